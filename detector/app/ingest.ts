@@ -1,0 +1,172 @@
+import { messageOf } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import { createRecordBatch } from '../model/record.ts';
+import type { RecordBatch } from '../model/record.ts';
+import type { LineReader, Origin } from '../parse/lineReader.ts';
+import type { LineBlock, LineSink } from '../receive/lineBlock.ts';
+import { tailOf } from '../receive/tail.ts';
+import { FencedError } from '../store/fence.ts';
+import type { PositionMove } from '../store/filePositions.ts';
+
+/** Lines that were read but not yet stored, with what has to be stored together with their records. */
+export interface Assembly {
+  readonly records: RecordBatch;
+  readonly positions: Map<string, PositionMove>;
+  readonly digests: Uint8Array[];
+  readonly waiting: PromiseWithResolvers<void>[];
+}
+
+export interface IngestOptions {
+  readonly reader: LineReader;
+  readonly originOf: (block: LineBlock) => Origin;
+  /** Works on a full assembly at once, in order; what it returns stores the outcome and is tried again until it succeeds. */
+  readonly seal: (assembly: Assembly) => () => Promise<void>;
+  /** Runs between two batches when everything before is stored, after `interrupt` was called; tried again until it succeeds. */
+  readonly betweenBatches: () => Promise<void>;
+  /** The stored offset of a file, by identity. */
+  readonly committed: (identity: string) => number | undefined;
+  /** Somebody else works on the database: nothing more can be stored. */
+  readonly onFenced: (error: FencedError) => void;
+  readonly log: Logger;
+  readonly batchRows: number;
+  /** How long the first line of a batch may wait for others. */
+  readonly maxWaitMs: number;
+  readonly retryMs: number;
+}
+
+export interface Ingest extends LineSink {
+  /** Stores a pushed batch under its digest; resolves once it is stored. */
+  submit(block: LineBlock, digest: Uint8Array): Promise<void>;
+  /** Asks for `betweenBatches`; resolves once it ran. */
+  interrupt(): Promise<void>;
+  /** Resolves when everything taken so far is stored. */
+  flush(): Promise<void>;
+  /** Takes nothing more; what was taken is stored unless `discard` is set. */
+  close(options: { discard: boolean }): Promise<void>;
+}
+
+/** Reads lines into batches and stores them one after the other: while one is being stored the next one fills. */
+export function createIngest(options: IngestOptions): Ingest {
+  const free = [createAssembly(createRecordBatch(options.batchRows))];
+  const offsets = new Map<string, number>();
+  let current: Assembly | undefined = createAssembly(createRecordBatch(options.batchRows));
+  let turning: Promise<void> | undefined;
+  let storing: Promise<void> = Promise.resolve();
+  let interruptions: PromiseWithResolvers<void>[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  async function take(block: LineBlock, onTaken?: (assembly: Assembly) => void): Promise<void> {
+    const origin = options.originOf(block);
+    let offset = 0;
+    for (;;) {
+      while (current === undefined && !closed) await turning;
+      if (closed || current === undefined) throw new Error('the intake is closed');
+      offset = options.reader.readLines(block.bytes, offset, block.bytes.length, origin, current.records);
+      notePosition(current, block, offset);
+      timer ??= setTimeout(() => void turn(), options.maxWaitMs);
+      if (offset >= block.bytes.length) return onTaken?.(current);
+      await turn();
+    }
+  }
+
+  function notePosition(assembly: Assembly, block: LineBlock, taken: number): void {
+    const { position } = block;
+    if (position === undefined || taken === 0) return;
+    const { identity, path } = position;
+    const from = assembly.positions.get(identity)?.from ?? offsets.get(identity) ?? options.committed(identity) ?? null;
+    const offset = position.offset + taken;
+    assembly.positions.set(identity, { identity, path, from, offset, tail: tailOf(block.bytes, taken) });
+  }
+
+  /** Ends the current batch and makes room for the next; everyone who needs room waits for the same turn. */
+  function turn(): Promise<void> {
+    turning ??= turnOver().finally(() => (turning = undefined));
+    return turning;
+  }
+
+  async function turnOver(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    const sealed = current;
+    current = undefined;
+    if (sealed === undefined) return;
+    for (const move of sealed.positions.values()) offsets.set(move.identity, move.offset);
+    const store = options.seal(sealed);
+    storing = storing.then(() => finish(sealed, store));
+    if (free.length === 0 || interruptions.length > 0) await storing;
+    const asked = interruptions.splice(0);
+    if (asked.length > 0) await untilDone(options.betweenBatches, 'a change could not be applied');
+    for (const interruption of asked) interruption.resolve();
+    current = free.pop();
+  }
+
+  async function finish(sealed: Assembly, store: () => Promise<void>): Promise<void> {
+    const stored = await untilDone(store, 'a batch could not be stored');
+    for (const waiting of sealed.waiting) {
+      if (stored) waiting.resolve();
+      else waiting.reject(new Error('the intake was closed before the lines were stored'));
+    }
+    free.push(createAssembly(sealed.records));
+  }
+
+  /** False: it was given up because the intake closed. */
+  async function untilDone(work: () => Promise<void>, complaint: string): Promise<boolean> {
+    for (let attempt = 1; !closed; attempt++) {
+      try {
+        await work();
+        return true;
+      } catch (error) {
+        if (error instanceof FencedError) {
+          closed = true;
+          options.onFenced(error);
+          return false;
+        }
+        options.log.warn({ attempt, error: messageOf(error) }, `${complaint}; it is tried again`);
+        await delay(options.retryMs);
+      }
+    }
+    return false;
+  }
+
+  async function flush(): Promise<void> {
+    while (turning !== undefined) await turning;
+    await turn();
+    await storing;
+  }
+
+  return {
+    push: (block) => take(block),
+    async submit(block, digest) {
+      const stored = Promise.withResolvers<void>();
+      await take(block, (assembly) => {
+        assembly.digests.push(digest);
+        assembly.waiting.push(stored);
+      });
+      await stored.promise;
+    },
+    async interrupt() {
+      const interruption = Promise.withResolvers<void>();
+      interruptions.push(interruption);
+      while (interruptions.includes(interruption)) await turn();
+      await interruption.promise;
+    },
+    flush,
+    async close({ discard }) {
+      if (!discard && !closed) await flush();
+      closed = true;
+      clearTimeout(timer);
+      await turning;
+      await storing;
+    },
+  };
+}
+
+function createAssembly(records: RecordBatch): Assembly {
+  records.length = 0;
+  return { records, positions: new Map(), digests: [], waiting: [] };
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,70 @@
+import type { Context } from '../model/record.ts';
+import type { Settings } from '../model/settings.ts';
+
+/** What a record of a context may count for, as bits. */
+export const traitBits = { portScan: 1, portSweep: 2, vulnerability: 4, denyHit: 8 } as const;
+
+const fewestContexts = 1024;
+const isWorkedOut = 128;
+
+export type TraitSettings = Pick<Settings, 'portScan' | 'portSweep' | 'vulnerability' | 'denyRule'>;
+
+/** Traits by context: worked out once for each, however many records name it. */
+export class TraitTable {
+  readonly #contexts: readonly (Context | undefined)[];
+  readonly #settings: TraitSettings;
+  #traits = new Uint8Array(fewestContexts);
+
+  /** `contexts` may grow; a context never changes. */
+  constructor(contexts: readonly (Context | undefined)[], settings: TraitSettings) {
+    this.#contexts = contexts;
+    this.#settings = settings;
+  }
+
+  of(contextId: number): number {
+    const traits = this.#traits[contextId];
+    return traits >= isWorkedOut ? traits - isWorkedOut : this.#workOut(contextId);
+  }
+
+  #workOut(contextId: number): number {
+    const context = this.#contexts[contextId];
+    if (context === undefined) return 0;
+    const traits = traitsOf(context, this.#settings);
+    if (contextId >= this.#traits.length) this.#grow(contextId);
+    this.#traits[contextId] = traits | isWorkedOut;
+    return traits;
+  }
+
+  #grow(contextId: number): void {
+    const grown = new Uint8Array(2 * contextId);
+    grown.set(this.#traits);
+    this.#traits = grown;
+  }
+}
+
+/** The traits of one context under these settings. */
+export function traitsOf(context: Context, settings: TraitSettings): number {
+  let traits = 0;
+  if (countsFor(context, settings.portScan)) traits |= traitBits.portScan;
+  if (countsFor(context, settings.portSweep)) traits |= traitBits.portSweep;
+  if (isVulnerabilityAttack(context, settings.vulnerability.level)) traits |= traitBits.vulnerability;
+  if (isDenyHit(context, settings.denyRule)) traits |= traitBits.denyHit;
+  return traits;
+}
+
+function countsFor(context: Context, { minutes, count }: Settings['portScan'] | Settings['portSweep']): boolean {
+  return minutes > 0 && context.type === 'TRAFFIC' && (count === 'all' || context.action !== 'allow');
+}
+
+function isVulnerabilityAttack(context: Context, level: number): boolean {
+  return (
+    context.type === 'THREAT' &&
+    context.subtype.toLowerCase() === 'vulnerability' &&
+    context.direction.toLowerCase() !== 'server-to-client' &&
+    ((level >= 1 && context.severity === 'critical') || (level >= 2 && context.severity === 'high'))
+  );
+}
+
+function isDenyHit(context: Context, denyRule: readonly string[]): boolean {
+  return denyRule.some((rule) => rule !== '' && (rule === context.rule || rule === context.ruleId));
+}

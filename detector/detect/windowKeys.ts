@@ -1,0 +1,185 @@
+import { hashPair } from './hash.ts';
+import { SlotIndex } from './slotIndex.ts';
+import type { SnapshotReader, SnapshotWriter } from './snapshot.ts';
+
+const keyBytes = 24;
+const wordsPerKey = 6;
+const timesPerKey = 3;
+const groupWord = 1;
+const headWord = 2;
+const countWord = 3;
+const newestTime = 2;
+
+/**
+ * The keys of a window: a source and a group (the target that it scans or the port that it sweeps), numbered from 1.
+ * What every key needs stands together; what few keys need stands in columns of its own, whose pages stay untouched.
+ * A time of 0 is "never": no log is from 1970.
+ */
+export class WindowKeys {
+  readonly #words: Uint32Array;
+  readonly #times: Float64Array;
+  readonly #findingAt: Float64Array;
+  /** The source port of the newest record where it is below 1024, else 0. */
+  readonly #lowPort: Uint16Array;
+  /** The newest time of a record with another source port than that. */
+  readonly #otherPortAt: Float64Array;
+  readonly #seed: number;
+  readonly #index: SlotIndex;
+  #size = 0;
+
+  constructor(maxKeys: number, seed: number) {
+    const memory = new ArrayBuffer(keyBytes * (maxKeys + 1));
+    this.#words = new Uint32Array(memory);
+    this.#times = new Float64Array(memory);
+    this.#findingAt = new Float64Array(maxKeys + 1);
+    this.#lowPort = new Uint16Array(maxKeys + 1);
+    this.#otherPortAt = new Float64Array(maxKeys + 1);
+    this.#seed = seed;
+    this.#index = new SlotIndex(maxKeys);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  source(key: number): number {
+    return this.#words[wordsPerKey * key];
+  }
+
+  group(key: number): number {
+    return this.#words[wordsPerKey * key + groupWord];
+  }
+
+  /** The newest contact in the key's chain, or 0. */
+  head(key: number): number {
+    return this.#words[wordsPerKey * key + headWord];
+  }
+
+  /** How many contacts are in the key's chain. */
+  count(key: number): number {
+    return this.#words[wordsPerKey * key + countWord];
+  }
+
+  setChain(key: number, head: number, count: number): void {
+    this.#words[wordsPerKey * key + headWord] = head;
+    this.#words[wordsPerKey * key + countWord] = count;
+  }
+
+  newestAt(key: number): number {
+    return this.#times[timesPerKey * key + newestTime];
+  }
+
+  findingAt(key: number): number {
+    return this.#findingAt[key];
+  }
+
+  setFindingAt(key: number, at: number): void {
+    setSparse(this.#findingAt, key, at);
+  }
+
+  /** The number of a key, a new one when it was never met. The caller sees to it that there is room. */
+  open(source: number, group: number): number {
+    const { slots, mask } = this.#index;
+    let slot = hashPair(source, group, this.#seed) & mask;
+    for (let key = slots[slot]; key !== 0; key = slots[slot]) {
+      if (this.source(key) === source && this.group(key) === group) return key;
+      slot = (slot + 1) & mask;
+    }
+    this.#size += 1;
+    slots[slot] = this.#size;
+    this.#fill(this.#size, source, group);
+    if (this.#index.isTight(this.#size)) this.#rebuildIndex();
+    return this.#size;
+  }
+
+  /** Notes the source port of a record, to tell answers of one server from a scan. */
+  notePort(key: number, sourcePort: number, at: number): void {
+    const port = sourcePort < 1024 ? sourcePort : 0;
+    const newestAt = this.newestAt(key);
+    if (port !== this.#lowPort[key]) {
+      if (at >= newestAt) {
+        setSparse(this.#otherPortAt, key, newestAt);
+        this.#lowPort[key] = port;
+      } else if (at > this.#otherPortAt[key]) {
+        this.#otherPortAt[key] = at;
+      }
+    }
+    if (at > newestAt) this.#times[timesPerKey * key + newestTime] = at;
+  }
+
+  /** Whether every record that is newer than `after` came from this one source port below 1024. */
+  isFromOneLowPort(key: number, sourcePort: number, after: number): boolean {
+    return sourcePort > 0 && sourcePort === this.#lowPort[key] && this.#otherPortAt[key] <= after;
+  }
+
+  /** Drops the keys that have neither a contact nor a finding, renumbers the others, and their chains by `contactNumbers`. */
+  compact(contactNumbers: Uint32Array): void {
+    let kept = 0;
+    for (let key = 1; key <= this.#size; key++) {
+      if (this.count(key) === 0 && this.#findingAt[key] === 0) continue;
+      kept += 1;
+      this.#move(key, kept);
+      this.#words[wordsPerKey * kept + headWord] = contactNumbers[this.head(kept)];
+    }
+    this.#size = kept;
+    this.#rebuildIndex();
+  }
+
+  /** Replaces the numbers of addresses by new ones. */
+  renumber(addressNumbers: Uint32Array, isGroupAddress: boolean): void {
+    for (let key = 1; key <= this.#size; key++) {
+      this.#words[wordsPerKey * key] = addressNumbers[this.source(key)];
+      if (isGroupAddress) this.#words[wordsPerKey * key + groupWord] = addressNumbers[this.group(key)];
+    }
+    this.#rebuildIndex();
+  }
+
+  save(writer: SnapshotWriter): void {
+    const end = this.#size + 1;
+    writer.number(this.#size);
+    writer.column(this.#words.subarray(0, wordsPerKey * end));
+    writer.column(this.#findingAt.subarray(0, end));
+    writer.column(this.#lowPort.subarray(0, end));
+    writer.column(this.#otherPortAt.subarray(0, end));
+  }
+
+  load(reader: SnapshotReader): void {
+    this.#size = reader.number();
+    const end = this.#size + 1;
+    reader.column(this.#words.subarray(0, wordsPerKey * end));
+    reader.column(this.#findingAt.subarray(0, end));
+    reader.column(this.#lowPort.subarray(0, end));
+    reader.column(this.#otherPortAt.subarray(0, end));
+    this.#rebuildIndex();
+  }
+
+  #fill(key: number, source: number, group: number): void {
+    this.#words[wordsPerKey * key] = source;
+    this.#words[wordsPerKey * key + groupWord] = group;
+    this.setChain(key, 0, 0);
+    this.#times[timesPerKey * key + newestTime] = 0;
+    setSparse(this.#findingAt, key, 0);
+    setSparse(this.#lowPort, key, 0);
+    setSparse(this.#otherPortAt, key, 0);
+  }
+
+  #move(from: number, to: number): void {
+    if (from === to) return;
+    this.#words.copyWithin(wordsPerKey * to, wordsPerKey * from, wordsPerKey * (from + 1));
+    setSparse(this.#findingAt, to, this.#findingAt[from]);
+    setSparse(this.#lowPort, to, this.#lowPort[from]);
+    setSparse(this.#otherPortAt, to, this.#otherPortAt[from]);
+  }
+
+  #rebuildIndex(): void {
+    this.#index.reset(this.#size);
+    for (let key = 1; key <= this.#size; key++) {
+      this.#index.insert(hashPair(this.source(key), this.group(key), this.#seed), key);
+    }
+  }
+}
+
+/** Leaves the page of a value that is 0 already untouched, so that it takes no memory. */
+function setSparse(column: Float64Array | Uint16Array, at: number, value: number): void {
+  if (column[at] !== value) column[at] = value;
+}

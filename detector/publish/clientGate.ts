@@ -1,0 +1,57 @@
+import type { Socket } from 'node:net';
+
+export interface GateCounts {
+  /** Connections of clients that may not connect at all. */
+  readonly notAllowed: number;
+  /** Connections of a client that had too many open. */
+  readonly tooMany: number;
+}
+
+export interface ClientGate {
+  /** Destroys a connection that may not be; this happens before anything is read from it. */
+  admit(socket: Socket): void;
+  /** Destroys every connection that is open. */
+  clear(): void;
+  counts(): GateCounts;
+}
+
+interface GateOptions {
+  readonly mayConnect: (client: string) => boolean;
+  /** Open connections of one client, so that a single one can't take all there are. */
+  readonly maxPerClient: number;
+}
+
+export function createClientGate({ mayConnect, maxPerClient }: GateOptions): ClientGate {
+  const open = new Map<string, Set<Socket>>();
+  let notAllowed = 0;
+  let tooMany = 0;
+
+  function admit(socket: Socket): void {
+    const client = clientOf(socket);
+    const connections = open.get(client) ?? new Set();
+    if (!mayConnect(client)) {
+      notAllowed++;
+      socket.destroy();
+    } else if (connections.size >= maxPerClient) {
+      tooMany++;
+      socket.destroy();
+    } else {
+      open.set(client, connections.add(socket));
+      socket.once('close', () => {
+        connections.delete(socket);
+        if (connections.size === 0) open.delete(client);
+      });
+    }
+  }
+
+  function clear(): void {
+    for (const connections of open.values()) for (const socket of connections) socket.destroy();
+  }
+
+  return { admit, clear, counts: () => ({ notAllowed, tooMany }) };
+}
+
+/** The client's address as a person writes it: IPv4 without the prefix that a dual-stack socket gives it. */
+export function clientOf(socket: Pick<Socket, 'remoteAddress'>): string {
+  return (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
+}

@@ -1,0 +1,18 @@
+/** Where a block stands in a log file. */
+export interface FilePosition {
+  /** The path that the file is registered under; after a rename still the former one unless a pattern matches the new. */
+  readonly path: string;
+  /** Stays with the file when it is renamed; see `identityOf`. */
+  readonly identity: string;
+  /** Offset of the block's first byte. */
+  readonly offset: number;
+}
+
+/** Up to where a file's lines are stored, as committed with them. */
+export interface CommittedPosition {
+  readonly path: string;
+  /** Offset after the last stored line. */
+  readonly offset: number;
+  /** What stood before the offset; see `tailOf`. */
+  readonly tail: string;
+}

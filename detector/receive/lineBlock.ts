@@ -1,0 +1,23 @@
+import type { FilePosition } from './filePosition.ts';
+
+/** A line whose text is longer than this, in bytes without its newline, is skipped and counted, never held in memory. */
+export const maxLineBytes = 65_536;
+
+/** Whole lines as they came in, each ended by a newline. The receiver never touches the bytes again. */
+export interface LineBlock {
+  readonly bytes: Uint8Array;
+  /** The file's path, or the sender's address. */
+  readonly input: string;
+  readonly kind: 'file' | 'syslog' | 'push';
+  readonly position?: FilePosition;
+  readonly sender?: string;
+}
+
+/** Takes what receivers bring. */
+export interface LineSink {
+  /**
+   * Resolves when there is room for more; a receiver has one push under way per file or connection.
+   * Rejects when the block was not taken: a file's is then offered again, a connection is ended so that its sender repeats.
+   */
+  push(block: LineBlock): Promise<void>;
+}

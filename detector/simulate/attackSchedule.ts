@@ -1,0 +1,101 @@
+import { buildCampaign, campaignKinds, knock } from './campaign.ts';
+import type { Campaign } from './campaign.ts';
+import type { LineFields } from './formatLine.ts';
+import type { Random } from './random.ts';
+import { denyListed } from './rules.ts';
+
+/** What a detector with default settings and these own networks must say about a source. */
+export interface ExpectedAttacker {
+  readonly source: string;
+  readonly case: 'port-scan' | 'port-sweep' | 'vulnerability';
+  /** Answers that look like a scan are held for a person. */
+  readonly outcome: 'blocked' | 'held';
+  /** Time of the record that completes it, ms since 1970. */
+  readonly at: number;
+}
+
+const slots = 4;
+const windowMs = 600_000;
+const firstIndex = 1 << 24;
+const rememberedSources = 256;
+const cases = {
+  scan: 'port-scan',
+  'quiet-scan': 'port-scan',
+  answers: 'port-scan',
+  sweep: 'port-sweep',
+  'quiet-sweep': 'port-sweep',
+  vulnerability: 'vulnerability',
+} as const;
+
+interface Slot {
+  campaign: Campaign | undefined;
+  done: number;
+  /** Record times of its contacts, in whole seconds as a line gives them. */
+  times: number[];
+  dueAt: number;
+}
+
+export interface AttackSchedule {
+  /** The next contact of an attack, when one is due. */
+  contact(atMs: number): LineFields | undefined;
+  /** A source that was found comes back and is denied by the list; undefined while there is none. */
+  hit(): LineFields | undefined;
+  readonly expected: readonly ExpectedAttacker[];
+}
+
+/** Runs a few attacks side by side, in the time of the records, and keeps count of what must be found. */
+export function createAttackSchedule(
+  random: Random,
+  own: { readonly ipv4: readonly string[]; readonly ipv6: readonly string[] },
+  startAtMs: number,
+): AttackSchedule {
+  const expected: ExpectedAttacker[] = [];
+  const found: LineFields[] = [];
+  const running = Array.from({ length: slots }, (_, at): Slot => {
+    return { campaign: undefined, done: 0, times: [], dueAt: startAtMs + 1_000 * (at + 1) };
+  });
+  let begun = 0;
+
+  const noteFinding = (slot: Slot, { kind, source, needed }: Campaign, contact: LineFields): void => {
+    const { times } = slot;
+    const at = times[times.length - 1] as number;
+    const first = times[times.length - needed] ?? -Infinity;
+    if (at - first >= windowMs) return;
+    expected.push({ source, case: cases[kind], outcome: kind === 'answers' ? 'held' : 'blocked', at });
+    times.length = 0;
+    if (kind === 'answers') return;
+    // The oldest makes room: of those that were found long ago few come back.
+    found[expected.length % rememberedSources] = { ...contact, ...denyListed, action: 'deny', subtype: 'drop' };
+  };
+
+  return {
+    expected,
+    contact: (atMs) => {
+      const slot = running.find(({ dueAt }) => dueAt <= atMs);
+      if (slot === undefined) return undefined;
+      if (slot.campaign === undefined) {
+        const kind = campaignKinds[begun % campaignKinds.length] as Campaign['kind'];
+        slot.campaign = buildCampaign(kind, firstIndex + begun, random, own);
+        [slot.done, slot.times] = [0, []];
+        begun++;
+      }
+      const { campaign } = slot;
+      const contact = campaign.contacts[slot.done++] as LineFields;
+      slot.dueAt = atMs + random.between(200, 1_200);
+      if (!expected.some(({ source }) => source === campaign.source)) {
+        slot.times.push(Math.floor(atMs / 1000) * 1000);
+        noteFinding(slot, campaign, contact);
+      }
+      if (slot.done === campaign.contacts.length) {
+        slot.campaign = undefined;
+        slot.dueAt = atMs + random.between(2_000, 8_000);
+      }
+      return contact;
+    },
+    hit: () => {
+      if (found.length === 0) return undefined;
+      const { source, sourceLocation, target, port } = found.find((_, at) => at >= random.below(found.length)) as LineFields;
+      return { ...knock({ address: source, country: sourceLocation }, random.between(1024, 65_535), target, port), ...denyListed };
+    },
+  };
+}

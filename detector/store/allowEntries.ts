@@ -1,0 +1,47 @@
+import type { Queryable } from './database.ts';
+
+export interface AllowEntry {
+  readonly id: number;
+  readonly range: string;
+  readonly reason: string;
+  readonly createdAt: number;
+  readonly createdBy: string;
+  readonly expiresAt: number | null;
+}
+
+/** The allowlist as it is in force at a time, by range. */
+export async function activeAllowEntries(database: Queryable, nowMs: number): Promise<AllowEntry[]> {
+  const { rows } = await database.query<AllowEntry>(
+    `select id, range::text as range, reason, created_at as "createdAt", created_by as "createdBy", expires_at as "expiresAt"
+     from allow_entry where removed_at is null and (expires_at is null or expires_at > $1) order by range`,
+    [new Date(nowMs)],
+  );
+  return rows;
+}
+
+/** Adds a range or, where it stands already, gives it the new reason and end. */
+export async function putAllowEntry(
+  database: Queryable,
+  entry: { range: string; reason: string; expiresAt: number | null; by: string },
+): Promise<void> {
+  await database.query(
+    `insert into allow_entry (range, reason, expires_at, created_by) values ($1, $2, $3, $4)
+     on conflict (range) where removed_at is null do update
+     set reason = excluded.reason, expires_at = excluded.expires_at, created_by = excluded.created_by, created_at = now()`,
+    [entry.range, entry.reason, entry.expiresAt === null ? null : new Date(entry.expiresAt), entry.by],
+  );
+}
+
+/** False when no such entry is in force. */
+export async function removeAllowEntry(
+  database: Queryable,
+  range: string,
+  by: string,
+  nowMs: number,
+): Promise<boolean> {
+  const { rowCount } = await database.query(
+    'update allow_entry set removed_at = $2, removed_by = $3 where range = $1::inet and removed_at is null',
+    [range, new Date(nowMs), by],
+  );
+  return rowCount === 1;
+}
