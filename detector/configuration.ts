@@ -73,7 +73,7 @@ function readOptions(texts: Texts, faults: string[]): Values {
 function faultOf(option: ConfigurationOption<unknown>, text: string, detail: string): string {
   const { name, takes, secret, defaultText } = option;
   const given = secret === true ? 'has a value (not shown) that it does not take' : `is ${JSON.stringify(text)}`;
-  const why = detail === '' ? '' : ` (${detail.replace(/\.$/, '')})`;
+  const why = detail === '' ? '' : ` (${detail})`;
   const otherwise = defaultText === '' ? 'leave it out' : `leave it out for ${defaultText}`;
   return `${name} ${given}${why}: it takes ${takes}. Set it so, or ${otherwise}.`;
 }

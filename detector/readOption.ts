@@ -73,7 +73,7 @@ function readList<T>(text: string, read: Reader<T>): Reading<readonly T[]> {
     if (item === '') continue;
     const reading = read(item);
     if ('value' in reading) values.push(reading.value);
-    else faults.push(reading.fault);
+    else faults.push(reading.fault.replace(/\.$/, ''));
   }
   return faults.length > 0 ? { fault: faults.join('; ') } : { value: values };
 }

@@ -2,18 +2,22 @@ import { hashAddress } from './hash.ts';
 import { SlotIndex } from './slotIndex.ts';
 import type { SnapshotReader, SnapshotWriter } from './snapshot.ts';
 
+const fewestAddresses = 1024;
+
 /** Numbers addresses from 1 in the order in which they are first met. Exact: equal numbers are equal addresses. */
 export class AddressTable {
-  /** Four words an address; those of number n stand from 4n. */
-  readonly words: Uint32Array;
   readonly #seed: number;
-  readonly #index: SlotIndex;
+  readonly #index = new SlotIndex();
+  #words = new Uint32Array(4 * fewestAddresses);
   #size = 0;
 
-  constructor(maxAddresses: number, seed: number) {
-    this.words = new Uint32Array(4 * (maxAddresses + 1));
+  constructor(seed: number) {
     this.#seed = seed;
-    this.#index = new SlotIndex(maxAddresses);
+  }
+
+  /** Four words an address; those of number n stand from 4n. */
+  get words(): Uint32Array {
+    return this.#words;
   }
 
   get size(): number {
@@ -25,12 +29,13 @@ export class AddressTable {
     return this.#index.slots[this.#slotOf(words, at)];
   }
 
-  /** The number of an address, a new one when it was never met. The caller sees to it that there is room. */
+  /** The number of an address, a new one when it was never met. */
   intern(words: Uint32Array, at: number): number {
     const slot = this.#slotOf(words, at);
     const known = this.#index.slots[slot];
     if (known !== 0) return known;
     this.#size += 1;
+    this.#reserve(this.#size);
     this.#copy(words, at, this.#size);
     this.#index.slots[slot] = this.#size;
     if (this.#index.isTight(this.#size)) this.#rebuildIndex();
@@ -47,7 +52,7 @@ export class AddressTable {
       if (numbers[number] === 0) continue;
       kept += 1;
       numbers[number] = kept;
-      this.#copy(this.words, 4 * number, kept);
+      this.#copy(this.#words, 4 * number, kept);
     }
     this.#size = kept;
     this.#rebuildIndex();
@@ -60,12 +65,13 @@ export class AddressTable {
 
   save(writer: SnapshotWriter): void {
     writer.number(this.#size);
-    writer.column(this.words.subarray(4, 4 * (this.#size + 1)));
+    writer.column(this.#words.subarray(4, 4 * (this.#size + 1)));
   }
 
   load(reader: SnapshotReader): void {
     this.#size = reader.number();
-    reader.column(this.words.subarray(4, 4 * (this.#size + 1)));
+    this.#reserve(this.#size);
+    reader.column(this.#words.subarray(4, 4 * (this.#size + 1)));
     this.#rebuildIndex();
   }
 
@@ -78,7 +84,7 @@ export class AddressTable {
   }
 
   #isAt(number: number, words: Uint32Array, at: number): boolean {
-    const own = this.words;
+    const own = this.#words;
     const from = 4 * number;
     return (
       own[from + 3] === words[at + 3] &&
@@ -89,17 +95,24 @@ export class AddressTable {
   }
 
   #copy(words: Uint32Array, at: number, number: number): void {
-    const own = this.words;
+    const own = this.#words;
     own[4 * number] = words[at];
     own[4 * number + 1] = words[at + 1];
     own[4 * number + 2] = words[at + 2];
     own[4 * number + 3] = words[at + 3];
   }
 
+  #reserve(size: number): void {
+    if (4 * (size + 1) <= this.#words.length) return;
+    const reserved = new Uint32Array(Math.max(2 * this.#words.length, 4 * (size + 1)));
+    reserved.set(this.#words);
+    this.#words = reserved;
+  }
+
   #rebuildIndex(): void {
     this.#index.reset(this.#size);
     for (let number = 1; number <= this.#size; number++) {
-      this.#index.insert(hashAddress(this.words, 4 * number, this.#seed), number);
+      this.#index.insert(hashAddress(this.#words, 4 * number, this.#seed), number);
     }
   }
 }

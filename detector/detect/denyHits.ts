@@ -17,7 +17,7 @@ export class DenyHits {
 
   constructor(maxSources: number, seed: number) {
     this.#maxSources = maxSources;
-    this.#sources = new AddressTable(maxSources, seed);
+    this.#sources = new AddressTable(seed);
     this.#at = new Float64Array(maxSources + 1);
   }
 

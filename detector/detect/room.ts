@@ -24,8 +24,6 @@ export interface LetGo {
 interface Options {
   readonly cases: readonly Case[];
   readonly addresses: AddressTable;
-  /** Less than the table's size by what one record may add. */
-  readonly maxAddresses: number;
   readonly clocks: DeviceClocks;
 }
 
@@ -38,16 +36,13 @@ export class Room {
   };
   readonly #cases: readonly Case[];
   readonly #addresses: AddressTable;
-  readonly #maxAddresses: number;
   readonly #clocks: DeviceClocks;
-  #compactAddressesAt: number;
+  #compactAddressesAt = fewestBeforeCompaction;
 
-  constructor({ cases, addresses, maxAddresses, clocks }: Options) {
+  constructor({ cases, addresses, clocks }: Options) {
     this.#cases = cases;
     this.#addresses = addresses;
-    this.#maxAddresses = maxAddresses;
     this.#clocks = clocks;
-    this.#compactAddressesAt = Math.min(fewestBeforeCompaction, maxAddresses);
   }
 
   /** Sees to it that the next record fits. */
@@ -85,30 +80,22 @@ export class Room {
     const contactsBefore = window.contacts.size;
     this.#dropUnreachable(one, behindMs);
     this.#noteLetGo(one, 0, contactsBefore - window.contacts.size);
-    if (window.size > window.maxContacts) this.#evict(one, shareKept);
+    if (window.size > window.maxContacts) this.#evict(one);
   }
 
   #compactAddresses(): void {
     for (const one of this.#cases) this.#dropUnreachable(one, Infinity);
     this.#dropUnusedAddresses();
-    for (let share = shareKept; this.#addresses.size > shareKept * this.#maxAddresses; share /= 2) {
-      for (const one of this.#cases) this.#evict(one, share);
-      this.#dropUnusedAddresses();
-    }
-    this.#compactAddressesAt = Math.min(
-      this.#maxAddresses,
-      Math.max(fewestBeforeCompaction, 2 * this.#addresses.size),
-    );
+    this.#compactAddressesAt = Math.max(fewestBeforeCompaction, 2 * this.#addresses.size);
   }
 
   #dropUnreachable({ window }: Case, horizonMs: number): void {
     window.compact(createReach(this.#clocks.times(), window.windowMs, horizonMs), keepsEverySource);
   }
 
-  #evict(one: Case, share: number): void {
+  #evict(one: Case): void {
     const { window } = one;
-    const excess = window.size - Math.floor(share * window.maxContacts);
-    if (excess <= 0) return;
+    const excess = window.size - Math.floor(shareKept * window.maxContacts);
     const { isLetGo, sources, contacts } = chooseEviction(window.keys, this.#addresses.size, excess);
     window.compact(keepsEveryTime, (source) => isLetGo[source] === 1);
     this.#noteLetGo(one, sources, contacts);

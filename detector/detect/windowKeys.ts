@@ -24,7 +24,7 @@ export class WindowKeys {
   /** The newest time of a record with another source port than that. */
   readonly #otherPortAt: Float64Array;
   readonly #seed: number;
-  readonly #index: SlotIndex;
+  readonly #index = new SlotIndex();
   #size = 0;
 
   constructor(maxKeys: number, seed: number) {
@@ -35,7 +35,6 @@ export class WindowKeys {
     this.#lowPort = new Uint16Array(maxKeys + 1);
     this.#otherPortAt = new Float64Array(maxKeys + 1);
     this.#seed = seed;
-    this.#index = new SlotIndex(maxKeys);
   }
 
   get size(): number {

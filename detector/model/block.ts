@@ -23,12 +23,7 @@ export interface Block {
 
 /** Why a finding's block was turned down. */
 export type RefusalReason =
-  | 'allowlist'
-  | 'own-network'
-  | 'list-client'
-  | 'log-sender'
-  | 'never-block'
-  | 'grace-after-release';
+  'allowlist' | 'own-network' | 'list-client' | 'log-sender' | 'never-block' | 'grace-after-release';
 
 /** Why a finding's block waits for a person's word. */
 export type HoldReason = 'looks-like-answers';

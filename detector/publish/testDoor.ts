@@ -31,7 +31,7 @@ interface TestDoor {
   readonly polls: Poll[];
   readonly url: string;
   /** Runs the real curl, which trusts the door's authority and nothing else; resolves with what it printed. */
-  curl(...args: string[]): Promise<string>;
+  readonly curl: (...args: string[]) => Promise<string>;
 }
 
 /** A real door on a free port of the loopback, with a certificate of its own. */

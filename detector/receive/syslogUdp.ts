@@ -38,6 +38,8 @@ export interface SyslogUdpStats {
   dropped: number;
   /** Datagrams that the kernel dropped, because this process did not come round to them. */
   kernelDrops: number;
+  /** What waits for the sink, with a charge for each datagram. */
+  readonly waitingBytes: number;
   readonly receiveBufferBytes: number;
 }
 
@@ -96,17 +98,19 @@ export async function receiveSyslogUdp({ host, port, sink, log }: SyslogUdpOptio
   async function deliver({ sender, datagrams, bytes }: Gathering): Promise<void> {
     const block = Buffer.allocUnsafeSlow(bytes + datagrams.length);
     let length = 0;
+    let messages = 0;
     for (const datagram of datagrams) {
       const end = writeMessageLine(datagram, block, length);
-      if (end === length) counts.empty++;
+      if (end > length) messages++;
       length = end;
     }
     counts.bytes += bytes;
+    counts.empty += datagrams.length - messages;
     try {
       if (length > 0) await sink.push(blockOf(block.subarray(0, length), sender));
-      counts.messages += datagrams.length;
+      counts.messages += messages;
     } catch (error) {
-      counts.dropped += datagrams.length;
+      counts.dropped += messages;
       log.error({ sender, problem: messageOf(error) }, 'syslog datagrams not taken');
     } finally {
       waitingBytes -= bytes + datagrams.length * datagramCost;
@@ -133,7 +137,12 @@ export async function receiveSyslogUdp({ host, port, sink, log }: SyslogUdpOptio
 
   return {
     address,
-    stats: () => ({ ...counts, kernelDrops: kernelUdpDrops(address.port), receiveBufferBytes: givenBytes }),
+    stats: () => ({
+      ...counts,
+      kernelDrops: kernelUdpDrops(address.port),
+      waitingBytes,
+      receiveBufferBytes: givenBytes,
+    }),
     async close() {
       const closed = once(socket, 'close');
       socket.close();

@@ -30,6 +30,7 @@ const cases = {
 interface Slot {
   campaign: Campaign | undefined;
   done: number;
+  found: boolean;
   /** Record times of its contacts, in whole seconds as a line gives them. */
   times: number[];
   dueAt: number;
@@ -38,7 +39,7 @@ interface Slot {
 export interface AttackSchedule {
   /** The next contact of an attack, when one is due. */
   contact(atMs: number): LineFields | undefined;
-  /** A source that was found comes back and is denied by the list; undefined while there is none. */
+  /** A source that was found comes back and is denied by the list; undefined when none does. */
   hit(): LineFields | undefined;
   readonly expected: readonly ExpectedAttacker[];
 }
@@ -50,22 +51,21 @@ export function createAttackSchedule(
   startAtMs: number,
 ): AttackSchedule {
   const expected: ExpectedAttacker[] = [];
-  const found: LineFields[] = [];
+  const returning: (LineFields | undefined)[] = [];
   const running = Array.from({ length: slots }, (_, at): Slot => {
-    return { campaign: undefined, done: 0, times: [], dueAt: startAtMs + 1_000 * (at + 1) };
+    return { campaign: undefined, done: 0, found: false, times: [], dueAt: startAtMs + 1_000 * (at + 1) };
   });
   let begun = 0;
 
   const noteFinding = (slot: Slot, { kind, source, needed }: Campaign, contact: LineFields): void => {
     const { times } = slot;
-    const at = times[times.length - 1] as number;
+    const at = times[times.length - 1];
     const first = times[times.length - needed] ?? -Infinity;
     if (at - first >= windowMs) return;
+    slot.found = true;
     expected.push({ source, case: cases[kind], outcome: kind === 'answers' ? 'held' : 'blocked', at });
-    times.length = 0;
-    if (kind === 'answers') return;
     // The oldest makes room: of those that were found long ago few come back.
-    found[expected.length % rememberedSources] = { ...contact, ...denyListed, action: 'deny', subtype: 'drop' };
+    if (kind !== 'answers') returning[expected.length % rememberedSources] = contact;
   };
 
   return {
@@ -74,15 +74,15 @@ export function createAttackSchedule(
       const slot = running.find(({ dueAt }) => dueAt <= atMs);
       if (slot === undefined) return undefined;
       if (slot.campaign === undefined) {
-        const kind = campaignKinds[begun % campaignKinds.length] as Campaign['kind'];
+        const kind = campaignKinds[begun % campaignKinds.length];
         slot.campaign = buildCampaign(kind, firstIndex + begun, random, own);
-        [slot.done, slot.times] = [0, []];
+        [slot.done, slot.found, slot.times] = [0, false, []];
         begun++;
       }
       const { campaign } = slot;
-      const contact = campaign.contacts[slot.done++] as LineFields;
+      const contact = campaign.contacts[slot.done++];
       slot.dueAt = atMs + random.between(200, 1_200);
-      if (!expected.some(({ source }) => source === campaign.source)) {
+      if (!slot.found) {
         slot.times.push(Math.floor(atMs / 1000) * 1000);
         noteFinding(slot, campaign, contact);
       }
@@ -93,9 +93,10 @@ export function createAttackSchedule(
       return contact;
     },
     hit: () => {
-      if (found.length === 0) return undefined;
-      const { source, sourceLocation, target, port } = found.find((_, at) => at >= random.below(found.length)) as LineFields;
-      return { ...knock({ address: source, country: sourceLocation }, random.between(1024, 65_535), target, port), ...denyListed };
+      const known = returning[random.below(rememberedSources)];
+      if (known === undefined) return undefined;
+      const place = { address: known.source, country: known.sourceLocation };
+      return { ...knock(place, random.between(1024, 65_535), known.target, known.port), ...denyListed };
     },
   };
 }

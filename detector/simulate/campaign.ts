@@ -36,11 +36,16 @@ export function buildCampaign(
   const place = overIpv6 ? publicIpv6(index) : publicIpv4(index);
   const targets = overIpv6 ? own.ipv6 : own.ipv4;
   const target = random.pick(targets);
-  const denied = (port: number, address = target): LineFields => knock(place, random.between(1024, 65_535), address, port);
+  const denied = (port: number, address = target): LineFields =>
+    knock(place, random.between(1024, 65_535), address, port);
   const made = { kind, source: place.address };
   switch (kind) {
     case 'scan':
-      return { ...made, contacts: differentPorts(random, random.between(14, 60)).map((port) => denied(port)), needed: 11 };
+      return {
+        ...made,
+        contacts: differentPorts(random, random.between(14, 60)).map((port) => denied(port)),
+        needed: 11,
+      };
     case 'quiet-scan':
       return { ...made, contacts: differentPorts(random, 10).map((port) => denied(port)), needed: Infinity };
     case 'sweep':
@@ -48,12 +53,19 @@ export function buildCampaign(
       const port = random.pick(sweptPorts);
       const count = kind === 'sweep' ? random.between(12, 60) : 9;
       const start = random.below(targets.length);
-      const swept = Array.from({ length: Math.min(count, targets.length) }, (_, at) => targets[(start + at) % targets.length] as string);
-      return { ...made, contacts: swept.map((address) => denied(port, address)), needed: kind === 'sweep' ? 10 : Infinity };
+      const swept = Array.from(
+        { length: Math.min(count, targets.length) },
+        (_, at) => targets[(start + at) % targets.length],
+      );
+      return {
+        ...made,
+        contacts: swept.map((address) => denied(port, address)),
+        needed: kind === 'sweep' ? 10 : Infinity,
+      };
     }
     case 'answers': {
-      const ports = Array.from({ length: 14 }, (_, at) => 49_152 + ((random.below(1_000) * 14 + at) % 16_000));
-      const contacts = [...new Set(ports)].map((port) => knock(place, 443, target, port));
+      const first = random.between(49_152, 60_000);
+      const contacts = Array.from({ length: 14 }, (_, at) => knock(place, 443, target, first + 7 * at));
       return { ...made, contacts, needed: 11 };
     }
     case 'vulnerability': {
@@ -62,7 +74,11 @@ export function buildCampaign(
         ...{ sourceLocation: place.country, source: place.address, sourcePort: random.between(1024, 65_535) },
         ...{ target, port: 443, ...inbound, action: 'reset-both', subtype: 'vulnerability', threat: exploit },
       };
-      return { ...made, contacts: Array<LineFields>(random.between(1, 4)).fill(contact), needed: exploit.severity === 'critical' ? 1 : Infinity };
+      return {
+        ...made,
+        contacts: Array<LineFields>(random.between(1, 4)).fill(contact),
+        needed: exploit.severity === 'critical' ? 1 : Infinity,
+      };
     }
   }
 }

@@ -21,14 +21,14 @@ export function publicIpv4(index: number): Place {
   const low = Math.imul((index >>> 6) & 0xffffff, 0x9e3775) & 0xffffff;
   const octet = index & 63;
   return {
-    address: `${firstOctets[octet] as number}.${low >>> 16}.${(low >>> 8) & 255}.${low & 255}`,
-    country: countries[octet & 15] as string,
+    address: `${firstOctets[octet]}.${low >>> 16}.${(low >>> 8) & 255}.${low & 255}`,
+    country: countries[octet & 15],
   };
 }
 
-/** A globally reachable IPv6 address in canonical text; a different one for each index below 2²⁸. */
+/** A globally reachable IPv6 address in canonical text; a different one for each index below 2²⁷. */
 export function publicIpv6(index: number): Place {
-  const high = 0x1000 | ((index >>> 16) & 0xfff);
-  const low = 0x1000 + (index & 0xffff);
-  return { address: `2a02:${high.toString(16)}:${low.toString(16)}::1`, country: countries[index & 15] as string };
+  const high = 0x1000 | ((index >>> 15) & 0xfff);
+  const low = 0x8000 | (index & 0x7fff);
+  return { address: `2a02:${high.toString(16)}:${low.toString(16)}::1`, country: countries[index & 15] };
 }

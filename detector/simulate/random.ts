@@ -20,6 +20,6 @@ export function createRandom(seed: number): Random {
   return {
     below,
     between: (least, most) => least + below(most - least + 1),
-    pick: (items) => items[below(items.length)] as (typeof items)[number],
+    pick: (items) => items[below(items.length)],
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, chown, constants, mkdir, realpath, stat, symlink } from 'node:fs/promises';
+import { access, chown, constants, mkdir, readdir, realpath, stat, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MendableError, messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
@@ -36,8 +36,11 @@ export async function placeCluster(dataDir: string, elsewhere: string, log: Logg
       return { folder: await realpath(folder), account: {} };
     }
     if (existing !== undefined) {
-      const account = (await ownerOf(existing)) ?? (await systemAccount());
-      await give(existing, account);
+      const owner = await ownerOf(existing);
+      if (owner !== undefined) return { folder: existing, account: owner };
+      const account = await systemAccount();
+      // Ours from a start that was broken off; a full one is somebody else's, and the server will say so.
+      if ((await readdir(existing)).length === 0) await give(existing, account);
       return { folder: existing, account };
     }
     const account = await systemAccount();

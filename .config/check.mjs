@@ -1,0 +1,35 @@
+/** `npm run check` is exactly CI: types, lint, format and dead code, each counted as one test, and then all tests. */
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { abortOnSignals, installPrograms, lastLine, runTests } from './runTests.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const parts = {
+  types: ['typescript/bin/tsc', '--project', 'detector/tsconfig.json'],
+  lint: ['eslint/bin/eslint.js', '.', '--max-warnings', '0'],
+  format: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+  'dead code': ['knip/bin/knip.js', '--no-progress'],
+};
+
+function passes(name, [program, ...args]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join('node_modules', program), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 2 ** 20,
+  });
+  process.stdout.write(status === 0 ? `✔ ${name}\n` : `✖ ${name}\n${stdout}${stderr}`);
+  return status === 0;
+}
+
+const results = Object.entries(parts).map(([name, command]) => passes(name, command));
+const passedParts = results.filter((passed) => passed).length;
+const failedParts = results.length - passedParts;
+
+const signal = abortOnSignals();
+const refusal = installPrograms();
+if (refusal !== undefined) process.stderr.write(`${refusal}\n`);
+const tests = refusal === undefined ? await runTests([], signal) : { passed: 0, failed: 1, skipped: 0 };
+const counts = { ...tests, passed: tests.passed + passedParts, failed: tests.failed + failedParts };
+process.stdout.write(`${lastLine(counts)}\n`);
+process.exitCode = counts.failed > 0 || tests.passed === 0 || signal.aborted ? 1 : 0;

@@ -1,0 +1,73 @@
+import { compareAddresses, formatAddress, isIpv4, parseAddress } from './address.ts';
+
+/** An address range. The prefix counts bits of the 128-bit address: 203.0.113.0/24 has 120, one address 128. */
+export interface Cidr {
+  readonly words: Uint32Array;
+  readonly prefix: number;
+}
+
+/** How many bits of the 128 stand before an IPv4 address. */
+const ipv4Offset = 96;
+
+/** A range or a single address from text, or a sentence that says what is wrong and how to mend it. */
+export function parseCidr(text: string): Cidr | string {
+  const [addressText, prefixText, ...rest] = text.trim().split('/');
+  const words = parseAddress(addressText);
+  if (words === undefined || rest.length > 0) {
+    return `${JSON.stringify(text)} is not an address or a range: write it like 198.51.100.7, 203.0.113.0/24 or 2001:db8::/32.`;
+  }
+  const offset = isIpv4(words) && !addressText.includes(':') ? ipv4Offset : 0;
+  const widest = 128 - offset;
+  if (prefixText === undefined) return { words, prefix: 128 };
+  const length = /^\d{1,3}$/.test(prefixText) ? Number(prefixText) : NaN;
+  if (!(length <= widest)) {
+    return `${JSON.stringify(text)} has a prefix that is not a whole number from 0 to ${widest}: write it like ${formatAddress(words)}/${widest}.`;
+  }
+  const cidr = { words: maskWords(words, length + offset), prefix: length + offset };
+  if (compareAddresses(cidr.words, words) !== 0) {
+    return `${JSON.stringify(text)} has bits set behind its prefix: write ${formatCidr(cidr)} for the range, or ${formatAddress(words)} for the one address.`;
+  }
+  return cidr;
+}
+
+/** Canonical text; a single address stands without its prefix. */
+export function formatCidr(cidr: Cidr): string {
+  const text = formatAddress(cidr.words);
+  if (cidr.prefix === 128) return text;
+  return `${text}/${isIpv4(cidr.words) && cidr.prefix >= ipv4Offset ? cidr.prefix - ipv4Offset : cidr.prefix}`;
+}
+
+/** The first address of the range that holds these words under this prefix. */
+export function maskWords(words: ArrayLike<number>, prefix: number): Uint32Array {
+  return Uint32Array.from({ length: 4 }, (_, i) => (words[i] & maskOf(prefix - 32 * i)) >>> 0);
+}
+
+/** The last address of a range. */
+export function lastWords(cidr: Cidr): Uint32Array {
+  return Uint32Array.from({ length: 4 }, (_, i) => (cidr.words[i] | ~maskOf(cidr.prefix - 32 * i)) >>> 0);
+}
+
+function maskOf(bits: number): number {
+  if (bits <= 0) return 0;
+  return bits >= 32 ? 0xffffffff : (0xffffffff << (32 - bits)) >>> 0;
+}
+
+export function containsCidr(outer: Cidr, inner: Cidr): boolean {
+  return outer.prefix <= inner.prefix && compareAddresses(maskWords(inner.words, outer.prefix), outer.words) === 0;
+}
+
+/** Numerical order: IPv4 before IPv6, by address, the wider range first. */
+export function compareCidrs(one: Cidr, other: Cidr): number {
+  return compareAddresses(one.words, other.words) || one.prefix - other.prefix;
+}
+
+/** The two halves of a range that is wider than one address. */
+export function halvesOf(cidr: Cidr): [Cidr, Cidr] {
+  const prefix = cidr.prefix + 1;
+  const upper = cidr.words.slice();
+  upper[(prefix - 1) >>> 5] |= 0x80000000 >>> ((prefix - 1) & 31);
+  return [
+    { words: cidr.words, prefix },
+    { words: upper, prefix },
+  ];
+}

@@ -1,0 +1,109 @@
+import Type from 'typebox';
+import type { Static } from 'typebox';
+import { isTimeZone } from './calendar.ts';
+import { parseCidr } from './cidr.ts';
+import { checkShape } from './checkShape.ts';
+
+/** A setting's description follows "it takes" in the sentence about a wrong value. */
+const wholeNumber = (minimum: number, maximum: number) =>
+  Type.Integer({ minimum, maximum, description: `a whole number from ${minimum} to ${maximum}` });
+const oneOf = <const Words extends string[]>(...words: Words) =>
+  Type.Enum(words, { description: words.map((word) => JSON.stringify(word)).join(' or ') });
+const closed = { additionalProperties: false };
+
+const minutes = wholeNumber(0, 1440);
+const count = oneOf('denied', 'all');
+const mode = oneOf('block', 'watch');
+const ranges = Type.Array(Type.String(), { description: 'a list of addresses and CIDR ranges' });
+
+/** Everything that a person tunes. Raising `ports`, `addresses` or lowering `minutes` finds less; 0 turns a case off. */
+export const settingsSchema = Type.Object(
+  {
+    portScan: Type.Object({ ports: wholeNumber(1, 1000), minutes, count, mode }, closed),
+    portSweep: Type.Object({ addresses: wholeNumber(2, 1000), minutes, count, mode }, closed),
+    vulnerability: Type.Object({ level: wholeNumber(0, 2), mode }, closed),
+    denyRule: Type.Array(Type.String({ minLength: 1 }), {
+      minItems: 1,
+      description: 'a rule name or ID, or a list of them',
+    }),
+    ownNetworks: ranges,
+    timeZone: Type.String({ description: 'a time zone such as "Australia/Sydney"' }),
+    blockMonths: wholeNumber(1, 120),
+    logMonths: wholeNumber(1, 120),
+    registerNewSenders: Type.Boolean({ description: 'true or false' }),
+  },
+  closed,
+);
+export type Settings = Static<typeof settingsSchema>;
+
+const replaySettingsSchema = Type.Object(
+  { ...Type.Omit(settingsSchema, ['registerNewSenders']).properties, allowlist: ranges },
+  closed,
+);
+export type ReplaySettings = Static<typeof replaySettingsSchema>;
+
+export function defaultSettings(timeZone: string): Settings {
+  return {
+    portScan: { ports: 10, minutes: 10, count: 'denied', mode: 'block' },
+    portSweep: { addresses: 10, minutes: 10, count: 'denied', mode: 'block' },
+    vulnerability: { level: 1, mode: 'block' },
+    denyRule: ['Active Defense Deny'],
+    ownNetworks: [],
+    timeZone,
+    blockMonths: 1,
+    logMonths: 3,
+    registerNewSenders: false,
+  };
+}
+
+export type Checked<T> = { readonly settings: T } | { readonly faults: readonly string[] };
+
+/** Lays what is given over `base`; names every fault at once: the field, what was given, what is allowed. */
+export function checkSettings(input: unknown, base: Settings): Checked<Settings> {
+  return check<Settings>(settingsSchema, input, base);
+}
+
+/** The same for a replay, which takes its allowlist from the settings. */
+export function checkReplaySettings(input: unknown, base: Settings): Checked<ReplaySettings> {
+  const { registerNewSenders: _, ...known } = base;
+  return check<ReplaySettings>(replaySettingsSchema, input, { ...known, allowlist: [] });
+}
+
+function check<T extends object>(schema: Type.TObject, input: unknown, base: T): Checked<T> {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return {
+      faults: [
+        `The settings are ${JSON.stringify(input)}: they have to be an object such as {"portScan": {"ports": 10}}.`,
+      ],
+    };
+  }
+  const given = withRuleList(input as Record<string, unknown>);
+  const faults = checkShape(schema, given);
+  for (const field of ['ownNetworks', 'allowlist']) faults.push(...rangeFaults(field, given[field]));
+  if (typeof given['timeZone'] === 'string' && !isTimeZone(given['timeZone'])) {
+    faults.push(`timeZone is ${JSON.stringify(given['timeZone'])}: it takes a time zone such as "Australia/Sydney".`);
+  }
+  return faults.length > 0 ? { faults } : { settings: overlay(base as Record<string, unknown>, given) as T };
+}
+
+/** One rule may stand for a list of one. */
+function withRuleList(input: Record<string, unknown>): Record<string, unknown> {
+  return typeof input['denyRule'] === 'string' ? { ...input, denyRule: [input['denyRule']] } : input;
+}
+
+function rangeFaults(field: string, value: unknown): string[] {
+  if (!Array.isArray(value)) return [];
+  const texts = value.filter((item) => typeof item === 'string');
+  return texts
+    .map(parseCidr)
+    .filter((cidr) => typeof cidr === 'string')
+    .map((fault) => `${field}: ${fault}`);
+}
+
+function overlay(base: Record<string, unknown>, given: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(given).map(([key, value]) => {
+    const isGroup = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return [key, isGroup ? { ...(base[key] as object), ...value } : value];
+  });
+  return { ...base, ...(Object.fromEntries(entries) as Record<string, unknown>) };
+}

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { after } from 'node:test';
+import { ensureCertificate } from './certificates.ts';
+import { readOperatorCertificate } from './operatorCertificate.ts';
+import { openssl, silentLog } from './testDoor.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'operator-'));
+const file = (name: string) => join(folder, name);
+const nowMs = Date.now();
+
+/** A root, an intermediate that it signed, and a server that the intermediate signed, made by OpenSSL. */
+before(async () => {
+  const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+  const authority = ['-addext', 'basicConstraints=critical,CA:TRUE'];
+  openssl(
+    'req',
+    '-x509',
+    ...newKey,
+    '-keyout',
+    file('root.key'),
+    '-out',
+    file('root.crt'),
+    '-subj',
+    '/CN=root',
+    '-days',
+    '30',
+  );
+  openssl(
+    'req',
+    '-x509',
+    ...newKey,
+    '-keyout',
+    file('mid.key'),
+    '-out',
+    file('mid.crt'),
+    '-subj',
+    '/CN=mid',
+    '-days',
+    '20',
+    ...authority,
+    '-CA',
+    file('root.crt'),
+    '-CAkey',
+    file('root.key'),
+  );
+  openssl(
+    'req',
+    '-x509',
+    ...newKey,
+    '-keyout',
+    file('server.key'),
+    '-out',
+    file('server.crt'),
+    '-subj',
+    '/CN=list.example.org',
+    '-days',
+    '10',
+    '-CA',
+    file('mid.crt'),
+    '-CAkey',
+    file('mid.key'),
+  );
+  openssl('pkey', '-in', file('server.key'), '-aes256', '-passout', 'pass:secret', '-out', file('encrypted.key'));
+  openssl('x509', '-in', file('server.crt'), '-outform', 'der', '-out', file('server.der'));
+  await concatenate('chain.crt', 'server.crt', 'mid.crt');
+  await concatenate('reversed.crt', 'mid.crt', 'server.crt');
+  await concatenate('gap.crt', 'server.crt', 'root.crt');
+  await writeFile(file('broken.crt'), '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n');
+});
+
+after(() => rmSync(folder, { recursive: true }));
+
+async function concatenate(target: string, ...parts: string[]): Promise<void> {
+  const texts = await Promise.all(parts.map((part) => readFile(file(part), 'utf8')));
+  await writeFile(file(target), texts.join(''));
+}
+
+const read = (certificate: string, key: string, atMs = nowMs) =>
+  readOperatorCertificate({ certificateFile: file(certificate), keyFile: file(key) }, atMs);
+
+test('takes a chain with its key', async () => {
+  const { certificate, certificatePem } = await read('chain.crt', 'server.key');
+  assert.equal(certificate.subject, 'CN=list.example.org');
+  assert.equal(certificatePem.match(/BEGIN CERTIFICATE/g)?.length, 2);
+});
+
+test('serves it as it is, without an authority to import', async () => {
+  const source = { kind: 'operator', certificateFile: file('chain.crt'), keyFile: file('server.key') } as const;
+  const served = await ensureCertificate({ source, nowMs, log: silentLog });
+  assert.equal(served.authorityPem, null);
+  assert.equal(served.certificatePem, await readFile(file('chain.crt'), 'utf8'));
+});
+
+const dayMs = 86_400_000;
+const faults: readonly (readonly [name: string, certificate: string, key: string, sentence: RegExp, atMs?: number])[] =
+  [
+    ['a certificate file that is not there', 'none.crt', 'server.key', /certificate .*none\.crt can't be read: ENOENT/],
+    ['a key file that is not there', 'chain.crt', 'none.key', /private key .*none\.key can't be read: ENOENT/],
+    ['a certificate in DER', 'server.der', 'server.key', /no certificate in PEM form.*openssl x509 -inform der/],
+    ['a key in place of the certificate', 'server.key', 'server.key', /no certificate in PEM form/],
+    ['a broken certificate', 'broken.crt', 'server.key', /A certificate in .* can't be read/],
+    ['a certificate in place of the key', 'chain.crt', 'chain.crt', /no private key in PEM form/],
+    ['a key with a passphrase', 'chain.crt', 'encrypted.key', /is encrypted.*openssl pkey -in/],
+    ['the key of another certificate', 'chain.crt', 'root.key', /does not belong to the certificate/],
+    [
+      'a chain that ends with the server',
+      'reversed.crt',
+      'server.key',
+      /has to begin with the server's own certificate/,
+    ],
+    [
+      'a chain with a gap',
+      'gap.crt',
+      'server.key',
+      /"CN=list\.example\.org" is followed by that of "CN=root", which did not sign it/,
+    ],
+    ['a certificate that is over', 'chain.crt', 'server.key', /ended on .*renewed/, nowMs + 11 * dayMs],
+    ['a certificate of the future', 'chain.crt', 'server.key', /not valid before/, nowMs - dayMs],
+  ];
+
+for (const [name, certificate, key, sentence, atMs] of faults) {
+  test(`says what is wrong with ${name}`, async () => {
+    await assert.rejects(read(certificate, key, atMs), {
+      name: 'MendableError',
+      code: 'certificate-wrong',
+      message: sentence,
+    });
+  });
+}
