@@ -5,7 +5,7 @@ import { parseCidr } from './model/cidr.ts';
 import type { Cidr } from './model/cidr.ts';
 
 /** The checkout, which relative paths start from. */
-export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
+const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 
 /** A value, or what is wrong with a part of the text; empty where what is allowed says it all. */
 export type Reading<T> = { readonly value: T } | { readonly fault: string };

@@ -55,7 +55,11 @@ function judgeScan(record: Counted, soFar: readonly Counted[], { portScan }: Det
   return { at, case: 'port-scan', source, target: record.target, port: null, count, looksLikeAnswers, reached };
 }
 
-function judgeSweep(record: Counted, soFar: readonly Counted[], { portSweep }: DetectionSettings): Expected | undefined {
+function judgeSweep(
+  record: Counted,
+  soFar: readonly Counted[],
+  { portSweep }: DetectionSettings,
+): Expected | undefined {
   const counts = (one: Counted) => isTraffic(one, portSweep.count);
   if (!counts(record)) return undefined;
   const ofKey = soFar.filter((one) => counts(one) && one.source === record.source && one.port === record.port);
@@ -65,15 +69,28 @@ function judgeSweep(record: Counted, soFar: readonly Counted[], { portSweep }: D
   return { at, case: 'port-sweep', source, target: null, port: record.port, count, looksLikeAnswers, reached };
 }
 
-function judgeAttack(record: Counted, _: readonly Counted[], { vulnerability }: DetectionSettings): Expected | undefined {
+function judgeAttack(
+  record: Counted,
+  _: readonly Counted[],
+  { vulnerability }: DetectionSettings,
+): Expected | undefined {
   const attacks: readonly unknown[] = [[], [kinds.critical], [kinds.critical, kinds.high]][vulnerability.level];
   if (!attacks.includes(record.context)) return undefined;
   const { source, target, port } = record;
   const reached = [String(port)];
-  return { at: record.countedAt, case: 'vulnerability', source, target, port, count: 1, looksLikeAnswers: false, reached };
+  return {
+    at: record.countedAt,
+    case: 'vulnerability',
+    source,
+    target,
+    port,
+    count: 1,
+    looksLikeAnswers: false,
+    reached,
+  };
 }
 
-function isTraffic({ context, port }: Counted, count: 'denied' | 'all'): boolean {
+function isTraffic({ context, port }: Counted, count: string): boolean {
   return context.type === 'TRAFFIC' && port > 0 && (count === 'all' || context.action !== 'allow');
 }
 

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { isPublic, parseAddress } from '../model/address.ts';
+import { parseAddress } from '../model/address.ts';
 import { parseCidr } from '../model/cidr.ts';
 import { createCidrSet } from '../model/cidrSet.ts';
 import type { CidrSet } from '../model/cidrSet.ts';
@@ -25,10 +25,7 @@ import { TraitTable, traitBits } from './traits.ts';
 export const defaultMaxContacts = 2_097_152;
 
 /** The settings that detection depends on. */
-export type DetectionSettings = Pick<
-  Settings,
-  'portScan' | 'portSweep' | 'vulnerability' | 'denyRule' | 'ownNetworks'
->;
+export type DetectionSettings = Pick<Settings, 'portScan' | 'portSweep' | 'vulnerability' | 'denyRule' | 'ownNetworks'>;
 
 export interface EngineOptions {
   readonly settings: DetectionSettings;

@@ -7,7 +7,7 @@ import { findByBruteForce, hitsByBruteForce } from './bruteForce.ts';
 import type { Expected } from './bruteForce.ts';
 import { createEngine } from './engine.ts';
 import type { DetectionSettings, Engine } from './engine.ts';
-import { batchOf, contexts, kinds, minute, second, settings as defaults, start } from './recordFixture.ts';
+import { batchOf, contexts, kinds, second, settings as defaults, start } from './recordFixture.ts';
 import type { TestRecord } from './recordFixture.ts';
 
 type Step = Required<Omit<TestRecord, 'alternativeAt'>> & { readonly endsBatch: boolean; readonly restarts: boolean };
@@ -39,7 +39,14 @@ const anyStream = fc
   .map(([offsets, steps]): Step[] => {
     const clocks = new Map(devices.map((deviceId, index) => [deviceId, start + offsets[index] * second]));
     const opening = devices.map((deviceId) => ({
-      ...{ deviceId, at: clocks.get(deviceId) ?? start, source: '198.51.7.1', target: '8.20.0.1', sourcePort: 0, port: 0 },
+      ...{
+        deviceId,
+        at: clocks.get(deviceId) ?? start,
+        source: '198.51.7.1',
+        target: '8.20.0.1',
+        sourcePort: 0,
+        port: 0,
+      },
       ...{ context: kinds.denied, endsBatch: false, restarts: false },
     }));
     const moved = steps.map(({ advanceSeconds, behindSeconds, ...step }) => {
@@ -51,8 +58,18 @@ const anyStream = fc
   });
 
 const anySettings = fc.record({
-  portScan: fc.record({ ports: fc.integer({ min: 1, max: 4 }), minutes: fc.integer({ min: 1, max: 3 }), count: fc.constantFrom('denied', 'all'), mode: fc.constant('block') }),
-  portSweep: fc.record({ addresses: fc.integer({ min: 2, max: 4 }), minutes: fc.integer({ min: 1, max: 3 }), count: fc.constantFrom('denied', 'all'), mode: fc.constant('block') }),
+  portScan: fc.record({
+    ports: fc.integer({ min: 1, max: 4 }),
+    minutes: fc.integer({ min: 1, max: 3 }),
+    count: fc.constantFrom('denied', 'all'),
+    mode: fc.constant('block'),
+  }),
+  portSweep: fc.record({
+    addresses: fc.integer({ min: 2, max: 4 }),
+    minutes: fc.integer({ min: 1, max: 3 }),
+    count: fc.constantFrom('denied', 'all'),
+    mode: fc.constant('block'),
+  }),
   vulnerability: fc.record({ level: fc.constantFrom(0, 1, 2), mode: fc.constant('block') }),
   denyRule: fc.constant(defaults.denyRule),
   ownNetworks: fc.constant<string[]>([]),

@@ -45,18 +45,18 @@ test('where the clock skips the hour the job is due at the end of the gap', () =
   assert.equal(london('2026-03-29T01:00'), '2026-03-29T01:00');
 });
 
-test('is due on every day of ten years, in zones that skip and repeat hours', () => {
-  for (const zone of ['Africa/Cairo', 'Europe/London', 'America/Santiago', 'Australia/Lord_Howe', 'UTC']) {
+test('is due on every day of a year, in zones that skip and repeat hours', () => {
+  for (const zone of ['Africa/Cairo', 'Europe/London', 'America/Santiago', 'Australia/Lord_Howe', 'Antarctica/Troll']) {
     for (const hour of [0, 1, 2, 23]) {
-      let nowMs = utc('2020-01-01T12:00');
-      const endMs = utc('2030-01-01T12:00');
+      let nowMs = utc('2026-01-01T12:00');
+      const endMs = utc('2027-01-01T12:00');
       let runs = 0;
       for (; nowMs < endMs; runs++) {
         const next = nextRun({ hour }, { succeededAt: nowMs, lastRun: undefined }, nowMs, zone);
-        assert.ok(next > nowMs && next - nowMs <= 25 * 3_600_000, `${zone} ${hour} after ${iso(nowMs)}: ${iso(next)}`);
+        assert.ok(next > nowMs && next - nowMs <= 26 * 3_600_000, `${zone} ${hour} after ${iso(nowMs)}: ${iso(next)}`);
         nowMs = next;
       }
-      assert.ok(Math.abs(runs - 3_653) <= 1, `${zone} ${hour}: ${runs} runs`);
+      assert.ok(Math.abs(runs - 365) <= 1, `${zone} ${hour}: ${runs} runs`);
     }
   }
 });

@@ -3,6 +3,8 @@ import type { JobRun, Timing } from './job.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
+/** Antarctica/Troll moves its clock by two hours, all others by less. */
+const shortestDayMs = 22 * hourMs;
 /** A run that lies further ahead than two servers' clocks differ was recorded by a clock that was wrong: it does not count. */
 const clockToleranceMs = 5 * minuteMs;
 const longestRetryMinutes = 5;
@@ -39,8 +41,8 @@ function nextDue(timing: Timing, nowMs: number, timeZone: string): number {
   const dueMs = lastDue(timing, nowMs, timeZone);
   if ('everyMinutes' in timing) return dueMs + timing.everyMinutes * minuteMs;
   let nextMs = dueMs;
-  for (let aheadMs = hourMs; nextMs === dueMs; aheadMs += hourMs) {
-    nextMs = lastTimeOfDay(nowMs + aheadMs, timing.hour, timeZone);
+  for (let aheadMs = shortestDayMs; nextMs === dueMs; aheadMs += hourMs) {
+    nextMs = lastTimeOfDay(dueMs + aheadMs, timing.hour, timeZone);
   }
   return nextMs;
 }

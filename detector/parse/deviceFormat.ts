@@ -4,10 +4,10 @@ import { formatVariables, requiredVariables, timeVariables } from './formatVaria
 import type { ValueKind } from './formatVariables.ts';
 
 export interface FormatField {
-  /** The text before the value, with the separator in front of it. */
+  /** The text before the value, with the separator in front of it (for the first pair of a line, too). */
   readonly label: Buffer;
   /** The label without the separator. */
-  readonly bareLabel: Buffer;
+  readonly pairLabel: Buffer;
   /** Its name among a record's further fields, when it has no slot. */
   readonly name: string;
   readonly slot: FieldSlot | undefined;
@@ -26,7 +26,7 @@ export interface DeviceFormat {
 
 const maxFormatLength = 4_096;
 const maxFields = 64;
-export const pairSeparator = Buffer.from('; ');
+export const pairSeparator = '; ';
 
 /** Compiles a format string pasted from the firewall, or says in a sentence what is wrong with it and how to mend it. */
 export function compileFormat(text: string): DeviceFormat | string {
@@ -45,8 +45,9 @@ export function compileFormat(text: string): DeviceFormat | string {
   if (fault !== undefined) return fault;
 
   const timeVariable = timeVariables.find((name) => variables.includes(name));
+  const isPairs = tail === ';' && literals.every((literal, index) => index === 0 || literal.startsWith(pairSeparator));
+  if (isPairs) literals[0] = `${pairSeparator}${literals[0]}`;
   const fields = variables.map((variable, index) => createField(literals[index], variable, variable === timeVariable));
-  const isPairs = tail === ';' && fields.every(({ label }, index) => index === 0 || label.indexOf(pairSeparator) === 0);
   return { fields, tail: Buffer.from(tail), isPairs };
 }
 
@@ -69,11 +70,10 @@ function createField(literal: string, variable: string, isTime: boolean): Format
   const kind = isTime || timeVariables.includes(variable) ? 'fixed' : (known?.kind ?? 'stranger');
   // The firewall is set up with `Type= $type`, but some senders drop that space.
   const label = kind === 'fixed' ? literal.trimEnd() : literal;
-  const bareLabel = label.replace(/^; */, '');
   const name = /([\w-]+)\s*[=:]\s*"?$/.exec(literal)?.[1] ?? variable;
   return {
     label: Buffer.from(label),
-    bareLabel: Buffer.from(bareLabel),
+    pairLabel: Buffer.from(label.startsWith(pairSeparator) ? label.slice(pairSeparator.length) : label),
     name,
     slot,
     kind,

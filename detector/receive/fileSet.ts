@@ -17,7 +17,7 @@ const retireIdleMs = 300_000;
 /** Who can make files can make faulty ones. */
 const maxProblems = 100;
 
-export interface FileSetOptions {
+interface FileSetOptions {
   readonly patterns: () => readonly string[];
   readonly committed: (identity: string) => CommittedPosition | undefined;
   readonly maxFiles: number;

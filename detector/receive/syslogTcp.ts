@@ -77,6 +77,8 @@ export async function receiveSyslogTcp(options: SyslogTcpOptions): Promise<Syslo
   const receiving = new Set<Promise<void>>();
 
   function serve(socket: Socket): void {
+    // The loop that reads sees every error until it ends; a late one must not end the process.
+    socket.on('error', () => undefined);
     const sender = senderOf(socket.remoteAddress);
     if (!hasRoomFor(sender)) {
       counts.refused++;

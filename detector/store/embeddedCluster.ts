@@ -119,10 +119,10 @@ function freePort(wanted = 0): Promise<number> {
 }
 
 function failedToMake({ folder }: Place, output: string): MendableError {
-  const said = output.split('\n').filter((line) => /error|fatal|could not|no space/i.test(line));
+  const faults = [...output.matchAll(/(?:FATAL|PANIC|error): +(.+)/g)].map(([, fault]) => fault);
   return new MendableError(
     'postgres-initdb',
-    `PostgreSQL could not make its files in ${folder}: ${(said.length > 0 ? said : [output.slice(-500)]).join(' ')} ` +
+    `PostgreSQL could not make its files in ${folder}: ${faults.length > 0 ? faults.join('; ') : output.slice(-500)}. ` +
       'Free space or mend the permissions there and start again, or set DATABASE_URL to a PostgreSQL of your own.',
   );
 }

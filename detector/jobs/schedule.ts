@@ -16,7 +16,7 @@ export interface JobStatus {
   readonly nextRunAt: number;
 }
 
-export interface JobSchedule {
+export interface Schedule {
   /** Runs what is due, now and from minute to minute. */
   start(): void;
   /** Runs what is due, once; resolves when that is done. Never rejects. */
@@ -40,7 +40,7 @@ interface ScheduleOptions {
 }
 
 /** Decides what is due by the last success, and runs it in at most one process at a time. */
-export function createJobSchedule(options: ScheduleOptions): JobSchedule {
+export function createSchedule(options: ScheduleOptions): Schedule {
   const { jobs, timeZone, lock, history, now, log, ticks = minuteTicks } = options;
   const running = new Map<Job, Promise<unknown>>();
   /** Spares a look into the history at each tick on which nothing is due. */

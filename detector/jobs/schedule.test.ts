@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createLog } from '../log.ts';
 import type { Job, JobContext, JobRun } from './job.ts';
-import { createJobSchedule } from './jobSchedule.ts';
-import type { JobSchedule } from './jobSchedule.ts';
+import { createSchedule } from './schedule.ts';
+import type { Schedule } from './schedule.ts';
 
 const minuteMs = 60_000;
 const utc = (text: string) => Date.parse(`${text}Z`);
@@ -16,21 +16,13 @@ function createShared() {
     runs,
     isDown: false,
     history: {
-      lastSuccess: async (name: string) => {
-        refuseWhenDown();
-        return runs.findLast((run) => run.name === name && run.outcome === 'ok')?.startedAt;
-      },
-      latestRuns: async () => {
-        refuseWhenDown();
-        return runs.toReversed();
-      },
-      recordRun: async (run: JobRun) => {
-        refuseWhenDown();
-        runs.push(run);
-      },
+      lastSuccess: (name: string) =>
+        whenUp(() => runs.findLast((run) => run.name === name && run.outcome === 'ok')?.startedAt),
+      latestRuns: () => whenUp(() => runs.toReversed()),
+      recordRun: (run: JobRun) => whenUp(() => void runs.push(run)),
     },
     lock: async (name: string, work: () => Promise<void>) => {
-      refuseWhenDown();
+      await whenUp(() => undefined);
       if (held.has(name)) return false;
       held.add(name);
       try {
@@ -41,13 +33,13 @@ function createShared() {
       }
     },
   };
-  function refuseWhenDown(): void {
-    if (shared.isDown) throw new Error('the database is down');
+  function whenUp<T>(answer: () => T): Promise<T> {
+    return shared.isDown ? Promise.reject(new Error('the database is down')) : Promise.resolve(answer());
   }
   return shared;
 }
 
-function setUp(timing: { hour: number } | { everyMinutes: number }, run: Job['run'] = async () => 'done') {
+function setUp(timing: { hour: number } | { everyMinutes: number }, run: Job['run'] = () => Promise.resolve('done')) {
   const shared = createShared();
   const clock = { nowMs: utc('2026-11-21T12:00'), zone: 'UTC' };
   const seen: JobContext[] = [];
@@ -60,8 +52,8 @@ function setUp(timing: { hour: number } | { everyMinutes: number }, run: Job['ru
     },
   };
   let tick = () => undefined as unknown;
-  const open = (): JobSchedule =>
-    createJobSchedule({
+  const open = (): Schedule =>
+    createSchedule({
       jobs: [job],
       timeZone: () => clock.zone,
       lock: shared.lock,
@@ -70,14 +62,14 @@ function setUp(timing: { hour: number } | { everyMinutes: number }, run: Job['ru
       log: createLog('silent'),
       ticks: (given) => {
         tick = given;
-        return async () => undefined;
+        return () => Promise.resolve();
       },
     });
   return { shared, clock, seen, open, schedule: open(), tick: () => tick() };
 }
 
 /** Lets the minutes pass up to `end`, with a check in each. */
-async function passMinutes(schedule: JobSchedule, clock: { nowMs: number }, end: number): Promise<void> {
+async function passMinutes(schedule: Schedule, clock: { nowMs: number }, end: number): Promise<void> {
   for (; clock.nowMs <= end; clock.nowMs += minuteMs) await schedule.check();
 }
 
@@ -139,10 +131,9 @@ test('follows a change of the time zone at run time', async () => {
 
 test('a job that fails is tried again every five minutes until it succeeds', async () => {
   let failures = 3;
-  const { schedule, clock, shared, seen } = setUp({ hour: 0 }, async () => {
-    if (failures-- > 0) throw new Error('no space left');
-    return 'released 2 blocks';
-  });
+  const { schedule, clock, shared, seen } = setUp({ hour: 0 }, () =>
+    failures-- > 0 ? Promise.reject(new Error('no space left')) : Promise.resolve('released 2 blocks'),
+  );
   await passMinutes(schedule, clock, utc('2026-11-21T13:00'));
   assert.deepEqual(
     seen.map(({ startedAt }) => (startedAt - utc('2026-11-21T12:00')) / minuteMs),
@@ -194,9 +185,9 @@ test('with the database down nothing runs, and what is due runs when it is back'
 });
 
 test('a run that can’t be recorded is not repeated', async () => {
-  const { schedule, clock, shared, seen } = setUp({ hour: 0 }, async () => {
+  const { schedule, clock, shared, seen } = setUp({ hour: 0 }, () => {
     shared.isDown = true;
-    return 'done';
+    return Promise.resolve('done');
   });
   await schedule.check();
   shared.isDown = false;

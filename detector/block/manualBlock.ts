@@ -1,0 +1,75 @@
+import { isIpv4 } from '../model/address.ts';
+import { isPublic } from '../model/publicAddress.ts';
+import { formatCidr, parseCidr } from '../model/cidr.ts';
+import type { Cidr } from '../model/cidr.ts';
+import type { RefusalReason } from '../model/block.ts';
+import type { NewBlock } from './decide.ts';
+import { parseDuration } from './duration.ts';
+import type { Safety } from './safety.ts';
+
+/** What a person asks for. */
+export interface ManualWish {
+  readonly address: string;
+  readonly reason: string;
+  /** `30m`, `12h`, `7d`, `4w` or `permanent`. */
+  readonly duration: string;
+}
+
+export type ManualBlock =
+  { readonly faults: readonly string[] } | { readonly block: NewBlock; readonly warnings: readonly string[] };
+
+/** Widest ranges that one entry may block: a sixteenth of IPv4, and what an IPv6 registry gives a provider. */
+const widestPrefix = { ipv4: 96 + 8, ipv6: 32 };
+
+const because: Readonly<Record<RefusalReason, string>> = {
+  allowlist: 'on the allowlist: remove it there first',
+  'own-network': 'in your own networks: change these in the settings if they are wrong',
+  'list-client': 'a client that fetches the list: a firewall must never block itself',
+  'log-sender': 'a device that sends logs: a firewall must never block itself',
+  'never-block': 'built in as never to be blocked (public resolvers, cloud health probes)',
+  'grace-after-release': 'in the hour of grace after its release',
+};
+
+/** Why something was turned down, for people. */
+export function explainRefusal(reason: RefusalReason): string {
+  return because[reason];
+}
+
+/** Checks a block by hand: every fault at once, or the block with what to know about it. */
+export function checkManualBlock(wish: ManualWish, safety: Safety, nowMs: number): ManualBlock {
+  const cidr = parseCidr(wish.address);
+  const durationMs = parseDuration(wish.duration);
+  const faults = [
+    ...(typeof cidr === 'string' ? [cidr] : rangeFaults(cidr, safety)),
+    ...(typeof durationMs === 'string' ? [durationMs] : []),
+    ...(wish.reason.trim() === '' ? ['A reason is missing: say why, for whoever asks later.'] : []),
+  ];
+  if (faults.length > 0 || typeof cidr === 'string' || typeof durationMs === 'string') return { faults };
+  return {
+    block: {
+      address: formatCidr(cidr),
+      origin: 'manual',
+      location: '',
+      detectedAt: nowMs,
+      lastSeenAt: nowMs,
+      expiresAt: durationMs === null ? null : nowMs + durationMs,
+      fixedEnd: true,
+      reason: wish.reason.trim(),
+      evidence: null,
+    },
+    warnings: safety
+      .reasonsWithin(cidr)
+      .map((reason) => `A part of ${formatCidr(cidr)} stays unblocked, being ${because[reason]}.`),
+  };
+}
+
+function rangeFaults(cidr: Cidr, safety: Safety): string[] {
+  const text = formatCidr(cidr);
+  const isV4 = isIpv4(cidr.words);
+  if (cidr.prefix < (isV4 ? widestPrefix.ipv4 : widestPrefix.ipv6)) {
+    return [`${text} is too wide a range to block: /8 is the widest for IPv4, /32 for IPv6.`];
+  }
+  if (!isPublic(cidr.words)) return [`${text} is not a public address: only what comes from the internet is blocked.`];
+  const reason = safety.reasonForAllOf(cidr);
+  return reason === undefined ? [] : [`${text} is ${because[reason]}.`];
+}

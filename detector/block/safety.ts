@@ -1,0 +1,47 @@
+import type { RefusalReason } from '../model/block.ts';
+import type { Cidr } from '../model/cidr.ts';
+import { createCidrSet } from '../model/cidrSet.ts';
+import type { CidrSet } from '../model/cidrSet.ts';
+
+/** Ranges that may not be blocked, by why not. */
+export interface SafeRanges {
+  readonly allowlist: readonly Cidr[];
+  readonly ownNetworks: readonly Cidr[];
+  readonly neverBlock: readonly Cidr[];
+  readonly listClients: readonly Cidr[];
+  readonly logSenders: readonly Cidr[];
+}
+
+type Kind = keyof SafeRanges;
+
+/** In the order in which a reason is given where several hold. */
+const reasons: readonly (readonly [Kind, RefusalReason])[] = [
+  ['allowlist', 'allowlist'],
+  ['ownNetworks', 'own-network'],
+  ['neverBlock', 'never-block'],
+  ['listClients', 'list-client'],
+  ['logSenders', 'log-sender'],
+];
+
+export interface Safety {
+  readonly ranges: SafeRanges;
+  /** Why an address may not be blocked; undefined when it may. */
+  reasonFor(words: ArrayLike<number>): RefusalReason | undefined;
+  /** Why no address of a range may be blocked. */
+  reasonForAllOf(cidr: Cidr): RefusalReason | undefined;
+  /** Why some addresses of a range may not be blocked. */
+  reasonsWithin(cidr: Cidr): RefusalReason[];
+}
+
+export function createSafety(ranges: SafeRanges): Safety {
+  const sets: readonly (readonly [CidrSet, RefusalReason])[] = reasons.map(([kind, reason]) => [
+    createCidrSet(ranges[kind]),
+    reason,
+  ]);
+  return {
+    ranges,
+    reasonFor: (words) => sets.find(([set]) => set.has(words))?.[1],
+    reasonForAllOf: (cidr) => sets.find(([set]) => set.covers(cidr))?.[1],
+    reasonsWithin: (cidr) => sets.filter(([set]) => set.overlaps(cidr)).map(([, reason]) => reason),
+  };
+}

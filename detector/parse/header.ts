@@ -1,0 +1,63 @@
+import { endOfToken, isDigit, skipSpaces, space } from './ascii.ts';
+
+/** Where the parts of a line's syslog header stand; used again for the next line. An absent part is empty. */
+export interface Header {
+  timeStart: number;
+  timeEnd: number;
+  hostStart: number;
+  hostEnd: number;
+  /** Where the first token that is neither priority, version nor time starts: the host, or the message itself. */
+  restStart: number;
+}
+
+export function createHeader(): Header {
+  return { timeStart: 0, timeEnd: 0, hostStart: 0, hostEnd: 0, restStart: 0 };
+}
+
+/** `Mar  9 14:13:44`; a one-digit day may come without its padding. */
+const shortestBsdTime = 14;
+
+/** Finds priority, version, time and host: BSD (RFC 3164) and IETF (RFC 5424) headers and what rsyslog's file formats make of them. */
+export function readHeader(bytes: Buffer, start: number, end: number, header: Header): void {
+  let at = skipSpaces(bytes, start, end);
+  at = skipPriority(bytes, at, end);
+  const timeEnd = endOfTime(bytes, at, end);
+  header.timeStart = at;
+  header.timeEnd = timeEnd;
+  at = skipSpaces(bytes, timeEnd, end);
+  header.restStart = at;
+  header.hostStart = at;
+  header.hostEnd = endOfToken(bytes, at, end);
+  // IETF's word for "no host"
+  if (header.hostEnd === at + 1 && bytes[at] === 0x2d) header.hostEnd = at;
+}
+
+/** Skips `<14>`, and IETF's version after it. */
+function skipPriority(bytes: Buffer, start: number, end: number): number {
+  if (bytes[start] !== 0x3c) return start;
+  let at = start + 1;
+  while (at < end && at < start + 4 && isDigit(bytes[at])) at++;
+  if (at === start + 1 || bytes[at] !== 0x3e) return start;
+  at++;
+  if (isDigit(bytes[at]) && bytes[at + 1] === space) at += 2;
+  return skipSpaces(bytes, at, end);
+}
+
+/** The end of the time at `start`; `start` when there is none. */
+function endOfTime(bytes: Buffer, start: number, end: number): number {
+  if (end - start < shortestBsdTime) return start;
+  if (isDigit(bytes[start])) return endOfIsoTime(bytes, start, end);
+  if (bytes[start + 3] !== space) return start;
+  const dayStart = skipSpaces(bytes, start + 4, end);
+  const dayEnd = endOfToken(bytes, dayStart, end);
+  const clock = skipSpaces(bytes, dayEnd, end);
+  if (!isDigit(bytes[dayStart]) || dayEnd - dayStart > 2) return start;
+  return clock + 8 <= end && bytes[clock + 2] === 0x3a && bytes[clock + 5] === 0x3a ? endOfToken(bytes, clock, end) : start;
+}
+
+/** `2026-03-09T14:13:44+00:00`; a comma in it makes it the first column of a CSV message. */
+function endOfIsoTime(bytes: Buffer, start: number, end: number): number {
+  if (bytes[start + 4] !== 0x2d || bytes[start + 7] !== 0x2d || bytes[start + 10] !== 0x54) return start;
+  const timeEnd = endOfToken(bytes, start, end);
+  return bytes.subarray(start, timeEnd).includes(0x2c) ? start : timeEnd;
+}

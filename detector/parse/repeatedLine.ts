@@ -1,0 +1,33 @@
+import { isDigit, space } from './ascii.ts';
+
+/** A line that stands for several, as the line it was. */
+export interface RepeatedLine {
+  readonly count: number;
+  readonly line: Buffer;
+  /** Where rsyslog's remark stood; it comes after the header, or after the message's first word, which it takes for a tag. */
+  readonly remarkAt: number;
+}
+
+const remark = Buffer.from(' message repeated ');
+const opening = Buffer.from(' times: [');
+const closing = 0x5d;
+
+/**
+ * Undoes rsyslog's message reduction, `HOST message repeated 4 times: [ …]`. rsyslog takes the first word of a BSD message
+ * for its tag and leaves it in front: `HOST SrcLocation=United message repeated 4 times: [ States; …]`.
+ * Undefined when the line is no such one.
+ */
+export function unfoldRepeated(bytes: Buffer, start: number, end: number): RepeatedLine | undefined {
+  if (bytes[end - 1] !== closing) return undefined;
+  const text = bytes.subarray(start, end - 1);
+  const remarkAt = text.indexOf(remark);
+  if (remarkAt < 0) return undefined;
+  const digits = remarkAt + remark.length;
+  let digitsEnd = digits;
+  while (isDigit(text[digitsEnd])) digitsEnd++;
+  if (digitsEnd === digits || text.indexOf(opening, digitsEnd) !== digitsEnd) return undefined;
+  const rest = text.subarray(digitsEnd + opening.length);
+  const between = rest[0] === space ? '' : ' ';
+  const line = Buffer.concat([text.subarray(0, remarkAt), Buffer.from(between), rest]);
+  return { count: Number(text.toString('latin1', digits, digitsEnd)), line, remarkAt };
+}
