@@ -60,10 +60,10 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     try {
       result = { outcome: 'ok', message: await job.run(context) };
       succeededAt.set(job, startedAt);
-      context.log.info(result.message);
+      context.log.debug(result.message);
     } catch (error) {
       result = { outcome: 'failed', message: messageOf(error) };
-      context.log.error({ error }, 'the job failed and will be tried again');
+      context.log.error({ error: result.message }, 'the job failed and will be tried again');
     }
     const run = { name: job.name, startedAt, endedAt: now(), ...result };
     await history.recordRun(run).catch((error: unknown) => {

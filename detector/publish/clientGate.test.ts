@@ -15,11 +15,12 @@ async function openGate(t: TestContext, options: Parameters<typeof createClientG
     server.close();
   });
 
-  async function enter(): Promise<Socket> {
-    const arrived = once(server, 'connection');
-    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').resume();
-    await arrived;
-    return socket;
+  /** One connection, from both of its ends. */
+  async function enter(): Promise<{ client: Socket; accepted: Socket }> {
+    const arrival = once(server, 'connection') as Promise<[Socket]>;
+    const client = connect((server.address() as AddressInfo).port, '127.0.0.1').resume();
+    const [accepted] = await arrival;
+    return { client, accepted };
   }
 
   return { gate, enter };
@@ -27,22 +28,26 @@ async function openGate(t: TestContext, options: Parameters<typeof createClientG
 
 test('disconnects a client that may not connect', async (t) => {
   const { gate, enter } = await openGate(t, { mayConnect: () => false, maxPerClient: 10 });
-  await once(await enter(), 'close');
+  const { client, accepted } = await enter();
+  assert.equal(accepted.destroyed, true);
+  await once(client, 'close');
   assert.deepEqual(gate.counts(), { notAllowed: 1, tooMany: 0 });
 });
 
 test('a client has so many connections at a time and no more', async (t) => {
   const { gate, enter } = await openGate(t, { mayConnect: () => true, maxPerClient: 2 });
-  const [first] = [await enter(), await enter()];
-  await once(await enter(), 'close');
+  const first = await enter();
+  const second = await enter();
+  const third = await enter();
+  assert.deepEqual(
+    [first, second, third].map(({ accepted }) => accepted.destroyed),
+    [false, false, true],
+  );
   assert.deepEqual(gate.counts(), { notAllowed: 0, tooMany: 1 });
 
-  first.destroy();
-  await once(first, 'close');
-  let room: Socket;
-  do room = await enter();
-  while (await Promise.race([once(room, 'close').then(() => true), new Promise<false>((r) => setImmediate(r, false))]));
-  assert.equal(room.destroyed, false);
+  first.client.destroy();
+  await once(first.accepted, 'close');
+  assert.equal((await enter()).accepted.destroyed, false);
 });
 
 test('writes an IPv4 client of a dual-stack socket as IPv4', () => {

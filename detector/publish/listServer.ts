@@ -32,7 +32,11 @@ export interface ListServer {
   readonly address: AddressInfo;
   /** New connections get this certificate; those that are open keep theirs. */
   setCertificate(certificate: ServerCertificate): void;
-  stats(): { connections: GateCounts; tlsFailures: ReturnType<TlsFailures['counts']> };
+  stats(): {
+    /** Connections that were turned away; `noRoom`: the door had all that it takes. */
+    readonly connections: GateCounts & { readonly noRoom: number };
+    readonly tlsFailures: ReturnType<TlsFailures['counts']>;
+  };
   /** Lets answers under way finish for up to a second. */
   close(): Promise<void>;
 }
@@ -73,6 +77,7 @@ export async function createListServer(options: ListServerOptions): Promise<List
   const isAuthorized = credentials ? createCredentialCheck(credentials) : () => true;
   const gate = createClientGate({ mayConnect, maxPerClient: maxConnectionsPerClient });
   const tlsFailures = createTlsFailures(maxClientsCounted);
+  let noRoom = 0;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const client = clientOf(request.socket);
@@ -92,6 +97,7 @@ export async function createListServer(options: ListServerOptions): Promise<List
   });
   server.maxConnections = maxConnections;
   server.setTimeout(idleMs);
+  server.on('drop', () => noRoom++);
   server.prependListener('connection', (socket: Socket) => gate.admit(socket));
   server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
     const client = clientOf(socket);
@@ -107,6 +113,7 @@ export async function createListServer(options: ListServerOptions): Promise<List
     );
   });
 
+  server.on('error', (error) => log.error({ error: messageOf(error) }, 'the list could not take a connection'));
   async function close(): Promise<void> {
     const closed = once(server, 'close');
     server.close();
@@ -118,7 +125,7 @@ export async function createListServer(options: ListServerOptions): Promise<List
   return {
     address: server.address() as AddressInfo,
     setCertificate: (next) => server.setSecureContext(secrets(next)),
-    stats: () => ({ connections: gate.counts(), tlsFailures: tlsFailures.counts() }),
+    stats: () => ({ connections: { ...gate.counts(), noRoom }, tlsFailures: tlsFailures.counts() }),
     close,
   };
 }

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { before, test } from 'node:test';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { after, before, test } from 'node:test';
 import { tmpdir } from 'node:os';
-import { after } from 'node:test';
 import { ensureCertificate } from './certificates.ts';
 import { readOperatorCertificate } from './operatorCertificate.ts';
 import { openssl, silentLog } from './testDoor.ts';
@@ -13,60 +12,29 @@ const folder = mkdtempSync(join(tmpdir(), 'operator-'));
 const file = (name: string) => join(folder, name);
 const nowMs = Date.now();
 
-/** A root, an intermediate that it signed, and a server that the intermediate signed, made by OpenSSL. */
+const ecKey = 'ec -pkeyopt ec_paramgen_curve:P-256';
+
+function runOpenssl(line: string): void {
+  openssl(...line.split(' '));
+}
+
+function makeCertificate(name: string, key: string, days: number, more = ''): void {
+  const files = `-keyout ${file(`${name}.key`)} -out ${file(`${name}.crt`)}`;
+  runOpenssl(`req -x509 -nodes -newkey ${key} ${files} -subj /CN=${name} -days ${days}${more}`);
+}
+
+function signedBy(name: string): string {
+  return ` -CA ${file(`${name}.crt`)} -CAkey ${file(`${name}.key`)}`;
+}
+
+/** A root, an intermediate that it signed, a server that the intermediate signed; and what people make of them. */
 before(async () => {
-  const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
-  const authority = ['-addext', 'basicConstraints=critical,CA:TRUE'];
-  openssl(
-    'req',
-    '-x509',
-    ...newKey,
-    '-keyout',
-    file('root.key'),
-    '-out',
-    file('root.crt'),
-    '-subj',
-    '/CN=root',
-    '-days',
-    '30',
-  );
-  openssl(
-    'req',
-    '-x509',
-    ...newKey,
-    '-keyout',
-    file('mid.key'),
-    '-out',
-    file('mid.crt'),
-    '-subj',
-    '/CN=mid',
-    '-days',
-    '20',
-    ...authority,
-    '-CA',
-    file('root.crt'),
-    '-CAkey',
-    file('root.key'),
-  );
-  openssl(
-    'req',
-    '-x509',
-    ...newKey,
-    '-keyout',
-    file('server.key'),
-    '-out',
-    file('server.crt'),
-    '-subj',
-    '/CN=list.example.org',
-    '-days',
-    '10',
-    '-CA',
-    file('mid.crt'),
-    '-CAkey',
-    file('mid.key'),
-  );
-  openssl('pkey', '-in', file('server.key'), '-aes256', '-passout', 'pass:secret', '-out', file('encrypted.key'));
-  openssl('x509', '-in', file('server.crt'), '-outform', 'der', '-out', file('server.der'));
+  makeCertificate('root', ecKey, 30);
+  makeCertificate('mid', ecKey, 20, `${signedBy('root')} -addext basicConstraints=critical,CA:TRUE`);
+  makeCertificate('server', ecKey, 10, signedBy('mid'));
+  makeCertificate('weak', 'rsa:1024', 10);
+  runOpenssl(`pkey -in ${file('server.key')} -aes256 -passout pass:secret -out ${file('encrypted.key')}`);
+  runOpenssl(`x509 -in ${file('server.crt')} -outform der -out ${file('server.der')}`);
   await concatenate('chain.crt', 'server.crt', 'mid.crt');
   await concatenate('reversed.crt', 'mid.crt', 'server.crt');
   await concatenate('gap.crt', 'server.crt', 'root.crt');
@@ -85,7 +53,7 @@ const read = (certificate: string, key: string, atMs = nowMs) =>
 
 test('takes a chain with its key', async () => {
   const { certificate, certificatePem } = await read('chain.crt', 'server.key');
-  assert.equal(certificate.subject, 'CN=list.example.org');
+  assert.equal(certificate.subject, 'CN=server');
   assert.equal(certificatePem.match(/BEGIN CERTIFICATE/g)?.length, 2);
 });
 
@@ -117,8 +85,9 @@ const faults: readonly (readonly [name: string, certificate: string, key: string
       'a chain with a gap',
       'gap.crt',
       'server.key',
-      /"CN=list\.example\.org" is followed by that of "CN=root", which did not sign it/,
+      /"CN=server" is followed by that of "CN=root", which did not sign it/,
     ],
+    ['a key that is too weak', 'weak.crt', 'weak.key', /can't be served: .*key too small/],
     ['a certificate that is over', 'chain.crt', 'server.key', /ended on .*renewed/, nowMs + 11 * dayMs],
     ['a certificate of the future', 'chain.crt', 'server.key', /not valid before/, nowMs - dayMs],
   ];

@@ -1,7 +1,9 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { createSecureContext } from 'node:tls';
 import { MendableError, messageOf } from '../errors.ts';
+import { pemOf } from './pairFile.ts';
 
 export interface OperatorFiles {
   /** PEM: the server's certificate first, then those between it and the root. */
@@ -43,6 +45,7 @@ export async function readOperatorCertificate(files: OperatorFiles, nowMs: numbe
       );
     }
   }
+  checkServable(certificatePem, privateKey, certificateFile);
   return { certificate, certificatePem, privateKey };
 }
 
@@ -99,6 +102,18 @@ function checkDates(certificate: X509Certificate, path: string, nowMs: number): 
   if (certificate.validFromDate.getTime() > nowMs) {
     throw wrong(
       `The certificate of ${nameOf(certificate)} in ${path} is not valid before ${certificate.validFrom}. Wait until then, or set this machine's clock.`,
+    );
+  }
+}
+
+/** OpenSSL refuses what is too weak, an RSA key of 1,024 bits for one. */
+function checkServable(certificatePem: string, privateKey: KeyObject, path: string): void {
+  try {
+    createSecureContext({ cert: certificatePem, key: pemOf(privateKey) });
+  } catch (error) {
+    throw wrong(
+      `The certificate in ${path} can't be served: ${messageOf(error)}. Ask for one with a stronger key.`,
+      error,
     );
   }
 }

@@ -4,7 +4,10 @@ export interface FilePosition {
   readonly path: string;
   /** Stays with the file when it is renamed; see `identityOf`. */
   readonly identity: string;
-  /** Offset of the block's first byte. */
+  /**
+   * Offset of the block's first byte: where the file's last block ended, unless the file was truncated (0), or the last
+   * line was taken before its newline and went on without one (one less).
+   */
   readonly offset: number;
 }
 

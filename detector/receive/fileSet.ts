@@ -118,7 +118,7 @@ export class FileSet {
   }
 
   #showProblems(problems: FileProblems): void {
-    const shown = [...problems].slice(0, maxProblems);
+    const shown = [...problems].slice(-maxProblems);
     for (const [path, problem] of shown) {
       if (this.#problems.get(path) !== problem) this.#options.log.warn({ path, problem }, 'log file problem');
     }

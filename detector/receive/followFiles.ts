@@ -12,7 +12,7 @@ const scanShare = 0.05;
 export interface FollowFilesOptions {
   /** Paths and globs; read anew at every scan. */
   readonly patterns: () => readonly string[];
-  /** Where a file's stored lines end; undefined for a file that nothing was stored of. */
+  /** Where a file's stored lines end by now, asked when a file is opened; undefined when nothing was stored of it. */
   readonly committed: (identity: string) => CommittedPosition | undefined;
   readonly sink: LineSink;
   readonly log: Logger;

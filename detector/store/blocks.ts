@@ -11,7 +11,8 @@ export interface NewBlock extends Omit<Block, 'id' | 'releasedAt'> {
 export interface StoredBlock extends Block {
   readonly createdBy: string;
   readonly findings: number;
-  readonly hits: number;
+  /** When its source first and last hit the deny rule. */
+  readonly firstHitAt: number | null;
   readonly lastHitAt: number | null;
   readonly releasedBy: string | null;
   readonly releaseReason: string | null;
@@ -29,7 +30,7 @@ interface BlockRow {
   reason: string;
   evidence: Evidence | null;
   findings: number;
-  hits: number;
+  first_hit_at: number | null;
   last_hit_at: number | null;
   created_by: string;
   released_at: number | null;
@@ -38,7 +39,7 @@ interface BlockRow {
 }
 
 const columns = `id, address::text as address, origin, location, detected_at, last_seen_at, expires_at, fixed_end, reason, evidence,
-  findings, hits, last_hit_at, created_by, released_at, released_by, release_reason`;
+  findings, first_hit_at, last_hit_at, created_by, released_at, released_by, release_reason`;
 
 /** `inet` prints a single address with its full length, which our canonical text leaves out. */
 function bareAddress(inet: string): string {
@@ -58,7 +59,7 @@ function blockOf(row: BlockRow): StoredBlock {
     reason: row.reason,
     evidence: row.evidence,
     findings: row.findings,
-    hits: row.hits,
+    firstHitAt: row.first_hit_at,
     lastHitAt: row.last_hit_at,
     createdBy: row.created_by,
     releasedAt: row.released_at,
@@ -153,8 +154,7 @@ export interface Renewal {
   readonly expiresAt: number | null;
   /** Further findings that joined it. */
   readonly findings: number;
-  /** Deny-rule hits, and the newest one's time. */
-  readonly hits: number;
+  /** The newest deny-rule hit. */
   readonly hitAt: number | null;
 }
 
@@ -167,18 +167,16 @@ export async function renewBlocks(database: Queryable, renewals: readonly Renewa
        last_seen_at = greatest(block.last_seen_at, r.last_seen_at),
        expires_at = case when block.fixed_end then block.expires_at else greatest(block.expires_at, r.expires_at) end,
        findings = block.findings + r.findings,
-       hits = block.hits + r.hits,
        first_hit_at = least(block.first_hit_at, r.hit_at),
        last_hit_at = greatest(block.last_hit_at, r.hit_at)
-     from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::int[], $5::bigint[], $6::timestamptz[])
-       as r (id, last_seen_at, expires_at, findings, hits, hit_at)
+     from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::int[], $5::timestamptz[])
+       as r (id, last_seen_at, expires_at, findings, hit_at)
      where block.id = r.id and block.released_at is null`,
     [
       renewals.map((renewal) => renewal.id),
       renewals.map((renewal) => date(renewal.lastSeenAt)),
       renewals.map((renewal) => date(renewal.expiresAt)),
       renewals.map((renewal) => renewal.findings),
-      renewals.map((renewal) => renewal.hits),
       renewals.map((renewal) => date(renewal.hitAt)),
     ],
   );

@@ -169,7 +169,6 @@ create table block (
   reason text not null default '',
   evidence jsonb,
   findings integer not null default 0,
-  hits bigint not null default 0,
   first_hit_at timestamptz,
   last_hit_at timestamptz,
   created_at timestamptz not null default now(),

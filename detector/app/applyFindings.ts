@@ -1,0 +1,104 @@
+import { decide } from '../block/decide.ts';
+import type { Decision } from '../block/decide.ts';
+import { renewed } from '../block/expiry.ts';
+import type { Safety } from '../block/safety.ts';
+import { formatAddress, parseAddress } from '../model/address.ts';
+import type { Block } from '../model/block.ts';
+import { createCidrSet } from '../model/cidrSet.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Settings } from '../model/settings.ts';
+import { insertAuditEvents } from '../store/auditEvents.ts';
+import { activeBlocksOf, activeRangesOver, insertBlock, renewBlocks } from '../store/blocks.ts';
+import type { Client } from '../store/database.ts';
+import { insertFinding } from '../store/findings.ts';
+import { activeGrace } from '../store/grace.ts';
+import { cidrsOf } from './loadSafety.ts';
+
+export interface FindingsContext {
+  readonly settings: Settings;
+  readonly safety: Safety;
+  /** The newest record of the batch that the findings came of. */
+  readonly recordId: number;
+  readonly nowMs: number;
+}
+
+const detector = 'detector';
+
+/** Decides on findings in order and stores what comes of each; true when the list may have changed. */
+export async function applyFindings(
+  client: Client,
+  findings: readonly Finding[],
+  context: FindingsContext,
+): Promise<boolean> {
+  const { settings, safety, recordId, nowMs } = context;
+  const sources = [...new Set(findings.map((finding) => finding.source))];
+  const standing = await standingBlocks(client, sources);
+  const grace = createCidrSet(cidrsOf((await activeGrace(client, nowMs)).map((entry) => entry.range)));
+  let changed = false;
+  for (const finding of findings) {
+    const words = parseAddress(finding.source);
+    const isInGrace = words !== undefined && grace.has(words);
+    const decision = decide(finding, { safety, isInGrace, standing: standing.get(finding.source) }, settings);
+    const block = await carryOut(client, decision, nowMs);
+    if (block !== undefined) standing.set(finding.source, block);
+    changed ||= decision.kind === 'block';
+    const reason = 'reason' in decision ? decision.reason : null;
+    await insertFinding(client, finding, decision.kind, reason, block?.id ?? null, recordId);
+  }
+  return changed;
+}
+
+/** The block that already answers for an address: its own, or the narrowest range over it. */
+async function standingBlocks(client: Client, addresses: readonly string[]): Promise<Map<string, Block>> {
+  const standing = new Map<string, Block>();
+  for (const range of (await activeRangesOver(client, addresses)).reverse()) {
+    const set = createCidrSet(cidrsOf([range.address]));
+    for (const address of addresses) {
+      const words = parseAddress(address);
+      if (words !== undefined && set.has(words)) standing.set(address, range);
+    }
+  }
+  for (const block of await activeBlocksOf(client, addresses)) standing.set(block.address, block);
+  return standing;
+}
+
+async function carryOut(client: Client, decision: Decision, nowMs: number): Promise<Block | undefined> {
+  if (decision.kind === 'renew') {
+    const { id, lastSeenAt, expiresAt } = decision.block;
+    await renewBlocks(client, [{ id, lastSeenAt, expiresAt, findings: 1, hitAt: null }]);
+    return decision.block;
+  }
+  if (decision.kind !== 'block') return undefined;
+  const { block } = decision;
+  const id = await insertBlock(client, { ...block, createdBy: detector });
+  // A person blocked the same address a moment ago: theirs stands.
+  if (id === undefined) return (await activeBlocksOf(client, [block.address])).at(0);
+  const after = { case: block.origin, expiresAt: block.expiresAt };
+  await insertAuditEvents(client, [{ at: nowMs, actor: detector, action: 'block.add', subject: block.address, after }]);
+  return { ...block, id, releasedAt: null };
+}
+
+/** The newest deny-rule hit of each source, in columns: four words and a time. */
+export interface Hits {
+  readonly source: Uint32Array;
+  readonly at: Float64Array;
+}
+
+/** Moves the blocks on whose sources hit the deny rule. */
+export async function applyHits(client: Client, hits: Hits, settings: Settings): Promise<void> {
+  const seenAt = new Map<string, number>();
+  hits.at.forEach((at, i) => seenAt.set(formatAddress(hits.source, 4 * i), at));
+  const standing = await standingBlocks(client, [...seenAt.keys()]);
+  const renewals = new Map<number, { block: Block; at: number }>();
+  for (const [address, block] of standing) {
+    const at = Math.max(seenAt.get(address) ?? 0, renewals.get(block.id)?.at ?? 0);
+    renewals.set(block.id, { block, at });
+  }
+  await renewBlocks(
+    client,
+    [...renewals.values()].map(({ block, at }) => {
+      const { id, lastSeenAt, expiresAt } = renewed(block, at, settings);
+      return { id, lastSeenAt, expiresAt, findings: 0, hitAt: at };
+    }),
+  );
+}

@@ -1,0 +1,85 @@
+import { buildList } from '../block/buildList.ts';
+import { messageOf } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import type { Settings } from '../model/settings.ts';
+import type { ListHolder } from '../publish/listHolder.ts';
+import { allActiveBlocks, hasBlockHistory } from '../store/blocks.ts';
+import type { Database } from '../store/database.ts';
+import { loadSettings } from '../store/settingsRow.ts';
+import { loadSafety } from './loadSafety.ts';
+import type { ListDoor } from './loadSafety.ts';
+
+export interface PublishingOptions {
+  readonly database: Database;
+  readonly databaseId: string;
+  readonly holder: ListHolder;
+  readonly door: ListDoor;
+  readonly defaults: Settings;
+  readonly now: () => number;
+  readonly retryMs: number;
+  readonly log: Logger;
+}
+
+/** Keeps the list that is served in step with the blacklist. */
+export interface Publishing {
+  /** Says that the blacklist may have changed; any number of calls while a list is being made lead to one more. */
+  refresh(): void;
+  /** Resolves when nothing is left to be published. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createPublishing(options: PublishingOptions): Publishing {
+  const { database, databaseId, holder, door, defaults, now, retryMs, log } = options;
+  let wanted = false;
+  let working: Promise<void> | undefined;
+  const stop = new AbortController();
+
+  async function publish(): Promise<void> {
+    const { settings } = await loadSettings(database.pool, defaults);
+    const safety = await loadSafety(database.pool, settings, door, now());
+    const hasHistory = await hasBlockHistory(database.pool);
+    const entries = buildList(await allActiveBlocks(database.pool), safety.ranges, now());
+    const outcome = await holder.offer(entries, databaseId, hasHistory);
+    if (outcome === 'published') log.info({ entries: entries.length }, 'the list was published');
+  }
+
+  async function work(): Promise<void> {
+    while (wanted && !stop.signal.aborted) {
+      wanted = false;
+      try {
+        await publish();
+      } catch (error) {
+        log.warn({ error: messageOf(error) }, 'the list could not be made; the last good one is served');
+        wanted = true;
+        await pause(retryMs, stop.signal);
+      }
+    }
+  }
+
+  function refresh(): void {
+    wanted = true;
+    working ??= work().finally(() => (working = undefined));
+  }
+
+  return {
+    refresh,
+    async settled() {
+      while (working !== undefined) await working;
+    },
+    async close() {
+      stop.abort();
+      await working;
+    },
+  };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

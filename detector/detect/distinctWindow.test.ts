@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { DistinctWindow } from './distinctWindow.ts';
+
+interface Hit {
+  readonly value: number;
+  readonly at: number;
+}
+
+const windowMs = 100;
+const anyTime = fc.integer({ min: 1000, max: 1600 });
+
+function hitsOf(maxValue: number, maxLength: number) {
+  return fc.array(fc.record({ value: fc.nat(maxValue), at: anyTime }), { minLength: 1, maxLength, size: 'max' });
+}
+
+function createWindow(needed: number, maxContacts = 1000): DistinctWindow {
+  return new DistinctWindow({ maxContacts, windowMs, needed, seed: 7 });
+}
+
+/** Different values in the best window that holds the last hit; a window begins at any hit. */
+function countByBruteForce(hits: readonly Hit[]): number {
+  const at = hits[hits.length - 1].at;
+  const begins = hits.map((hit) => hit.at).filter((from) => from <= at && at < from + windowMs);
+  const counts = begins.map((from) => {
+    const held = hits.filter((hit) => hit.at >= from && hit.at < from + windowMs);
+    return new Set(held.map(({ value }) => value)).size;
+  });
+  return Math.max(...counts);
+}
+
+function countAtLast(window: DistinctWindow, hits: readonly Hit[], slowest: (index: number) => number): number {
+  let key = 0;
+  hits.forEach(({ value, at }, index) => {
+    key = window.add(1, 2, value, 0, at, slowest(index));
+    window.add(2, 2, value, 0, at, slowest(index));
+  });
+  const { value, at } = hits[hits.length - 1];
+  return window.complete(key, value, 0, at)?.values.length ?? 0;
+}
+
+/** The earliest time that is still to come, which is what the slowest clock promises. */
+function earliestFrom(hits: readonly Hit[]): (index: number) => number {
+  return (index) => Math.min(...hits.slice(index).map(({ at }) => at));
+}
+
+describe('distinct window', () => {
+  it('counts as brute force does when times come in any order', () => {
+    fc.assert(
+      fc.property(hitsOf(3, 60), (hits) => {
+        const count = countAtLast(createWindow(1), hits, () => -Infinity);
+        assert.equal(count, countByBruteForce(hits));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('counts as brute force does when the slowest clock lets it forget', () => {
+    fc.assert(
+      fc.property(hitsOf(3, 60), (hits) => {
+        assert.equal(countAtLast(createWindow(1), hits, earliestFrom(hits)), countByBruteForce(hits));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('counts as brute force does for sources that reach so much that values are found by index', () => {
+    fc.assert(
+      fc.property(hitsOf(150, 400), (hits) => {
+        assert.equal(countAtLast(createWindow(1), hits, earliestFrom(hits)), countByBruteForce(hits));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('counts the same after a compaction that drops only what is out of reach', () => {
+    fc.assert(
+      fc.property(hitsOf(60, 200), hitsOf(60, 50), (before, after) => {
+        const later = after.map(({ value, at }) => ({ value, at: at + 300 }));
+        const window = createWindow(1);
+        countAtLast(window, before, () => -Infinity);
+        const silent = window.keys.findingAt(1);
+        const reachableFrom = Math.min(...later.map(({ at }) => at)) - windowMs;
+        window.compact(
+          (at) => at > reachableFrom,
+          (source) => source === 2,
+        );
+        const last = later[later.length - 1];
+        const expected = last.at < silent + windowMs ? 0 : countByBruteForce([...before, ...later]);
+        assert.equal(
+          countAtLast(window, later, () => -Infinity),
+          expected,
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps one contact for a value that one device repeats', () => {
+    const window = createWindow(2);
+    for (let at = 1000; at < 9000; at += 10) window.add(1, 2, 80, 0, at, at);
+    assert.equal(window.contacts.size, 1);
+  });
+
+  it('keeps two contacts a window at most for a value that repeats while another clock stands still', () => {
+    const window = createWindow(2);
+    for (let at = 1000; at < 9000; at += 10) window.add(1, 2, 80, 0, at, 1000);
+    assert.ok(window.contacts.size <= 2 * (8000 / windowMs) + 1);
+  });
+
+  it('does not count what is exactly a window apart', () => {
+    const window = createWindow(2);
+    window.add(1, 2, 80, 0, 1000, 1000);
+    const key = window.add(1, 2, 81, 0, 1100, 1100);
+    assert.equal(window.complete(key, 81, 0, 1100), undefined);
+  });
+});

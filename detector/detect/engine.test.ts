@@ -1,0 +1,321 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseCidr } from '../model/cidr.ts';
+import { createCidrSet } from '../model/cidrSet.ts';
+import type { Finding } from '../model/finding.ts';
+import { createEngine } from './engine.ts';
+import type { DetectionSettings, Engine } from './engine.ts';
+import { batchOf, contexts, kinds, minute, second, settings, start, words } from './recordFixture.ts';
+import type { TestRecord } from './recordFixture.ts';
+
+function create(changes: Partial<DetectionSettings> = {}, maxContacts = 4096): Engine {
+  return createEngine({ settings: { ...settings, ...changes }, maxContacts, contexts });
+}
+
+function find(records: readonly TestRecord[], changes: Partial<DetectionSettings> = {}): Finding[] {
+  return create(changes).observe(batchOf(records), NaN, 'detect');
+}
+
+/** Records to this many ports of one target, `stepMs` apart. */
+function scan(ports: number, stepMs: number, changes: Partial<TestRecord> = {}): TestRecord[] {
+  return Array.from({ length: ports }, (_, index) => ({ at: start + index * stepMs, port: 2000 + index, ...changes }));
+}
+
+function sweep(targets: number, stepMs: number): TestRecord[] {
+  return Array.from({ length: targets }, (_, index) => ({ at: start + index * stepMs, target: `8.20.1.${index}` }));
+}
+
+function setOf(...texts: string[]) {
+  return createCidrSet(texts.map(parseCidr).filter((cidr) => typeof cidr !== 'string'));
+}
+
+describe('port scan', () => {
+  it('is found at the record that reaches one port more than allowed', () => {
+    const [finding, ...others] = find(scan(11, second));
+    assert.deepEqual(others, []);
+    assert.equal(finding.case, 'port-scan');
+    assert.equal(finding.at, start + 10 * second);
+    assert.equal(finding.source, '198.51.7.1');
+    assert.equal(finding.sourceLocation, 'Romania');
+    assert.equal(finding.target, '8.20.0.1');
+    assert.equal(finding.port, null);
+    assert.equal(finding.count, 11);
+  });
+
+  it('stays quiet at the number of ports that is allowed', () => {
+    assert.deepEqual(find(scan(10, second)), []);
+  });
+
+  it('stays quiet when one port is repeated', () => {
+    assert.deepEqual(find(scan(100, second, { port: 443 })), []);
+  });
+
+  it('stays quiet when the ports are of different targets', () => {
+    const records = scan(20, second).map((record, index) => ({ ...record, target: `8.20.0.${index % 2}` }));
+    assert.deepEqual(find(records), []);
+  });
+
+  it('stays quiet when newest and oldest are exactly the minutes apart', () => {
+    assert.deepEqual(find(scan(11, minute)), []);
+  });
+
+  it('is found when newest and oldest are a millisecond less apart', () => {
+    const records = scan(11, minute).map((record, index) => (index === 0 ? { ...record, at: start + 1 } : record));
+    assert.equal(find(records).length, 1);
+  });
+
+  it('is found across what would be the border of a window that starts afresh', () => {
+    const records = scan(12, 30 * second).map((record) => ({ ...record, at: record.at + 8 * minute }));
+    assert.equal(find([{ at: start, port: 1 }, ...records]).length, 1);
+  });
+
+  it('comes again only when the minutes have passed', () => {
+    const records = [0, 5 * minute, 10 * minute - 1 + 10 * second, 10 * minute + 10 * second].map((delay, round) =>
+      scan(11, second, {}).map((record) => ({ ...record, at: round === 0 ? record.at : start + delay })),
+    );
+    const times = find(records.flat()).map(({ at }) => at - start);
+    assert.deepEqual(times, [10 * second, 10 * minute + 10 * second]);
+  });
+
+  it('ignores pings, allowed records and threats', () => {
+    const records = [
+      ...scan(9, second),
+      { at: start + minute, port: 0 },
+      { at: start + minute, port: 80, context: kinds.allowed },
+      { at: start + minute, port: 81, context: kinds.medium },
+    ];
+    assert.deepEqual(find(records), []);
+  });
+
+  it('counts allowed records by choice', () => {
+    const portScan = { ...settings.portScan, count: 'all' } as const;
+    assert.equal(find(scan(11, second, { context: kinds.allowed }), { portScan }).length, 1);
+  });
+
+  it('counts hits on the deny rule', () => {
+    assert.equal(find(scan(11, second, { context: kinds.denyRule })).length, 1);
+  });
+
+  it('is off at 0 minutes', () => {
+    assert.deepEqual(find(scan(50, second), { portScan: { ...settings.portScan, minutes: 0 } }), []);
+  });
+
+  it('only watches in watch mode', () => {
+    const [finding] = find(scan(11, second), { portScan: { ...settings.portScan, mode: 'watch' } });
+    assert.equal(finding.watchOnly, true);
+  });
+
+  it('looks like answers when all came from one port below 1024 to ports from 1024 up', () => {
+    const looks = (records: readonly TestRecord[]) => find(records)[0].looksLikeAnswers;
+    assert.equal(looks(scan(11, second, { sourcePort: 53 })), true);
+    assert.equal(looks(scan(11, second, { sourcePort: 1024 })), false);
+    assert.equal(looks(scan(11, second, { sourcePort: 0 })), false);
+    assert.equal(looks([{ at: start, sourcePort: 123 }, ...scan(11, second, { sourcePort: 53 })]), false);
+    assert.equal(looks([{ at: start, sourcePort: 53, port: 1023 }, ...scan(11, second, { sourcePort: 53 })]), false);
+  });
+
+  it('carries settings, device, times and ports as evidence', () => {
+    const [{ evidence }] = find(scan(11, second));
+    assert.deepEqual(evidence.settings, settings.portScan);
+    assert.equal(evidence.deviceId, 1);
+    assert.equal(evidence.firstAt, start);
+    assert.equal(evidence.lastAt, start + 10 * second);
+    assert.equal(evidence.contacts.length, 11);
+    assert.deepEqual(evidence.contacts[0], { value: 2010, at: start + 10 * second });
+  });
+});
+
+describe('port sweep', () => {
+  it('is found at the address that makes the number full', () => {
+    const [finding, ...others] = find(sweep(10, second));
+    assert.deepEqual(others, []);
+    assert.deepEqual([finding.case, finding.target, finding.port, finding.count], ['port-sweep', null, 443, 10]);
+    assert.equal(finding.evidence.contacts[0].value, '8.20.1.9');
+  });
+
+  it('stays quiet one address below', () => {
+    assert.deepEqual(find(sweep(9, second)), []);
+  });
+});
+
+describe('vulnerability attack', () => {
+  const attack = { at: start, port: 443, context: kinds.critical };
+
+  it('is found at one critical record, and comes again after 10 minutes', () => {
+    const delays = [0, minute, 10 * minute - 1, 10 * minute];
+    const findings = find(delays.map((delay) => ({ ...attack, at: start + delay })));
+    assert.deepEqual(
+      findings.map(({ at, count, target, port }) => [at - start, count, target, port]),
+      [
+        [0, 1, '8.20.0.1', 443],
+        [10 * minute, 1, '8.20.0.1', 443],
+      ],
+    );
+    assert.equal(findings[0].evidence.severity, 'critical');
+    assert.equal(findings[0].evidence.rule, 'sensor');
+  });
+
+  it('counts high ones at level 2 only, and nothing at level 0', () => {
+    const records = [attack, { ...attack, target: '8.20.0.2', context: kinds.high }];
+    const foundAt = (level: number) => find(records, { vulnerability: { level, mode: 'block' } as const }).length;
+    assert.deepEqual([0, 1, 2].map(foundAt), [0, 1, 2]);
+  });
+
+  it('ignores answers, floods and lower severities', () => {
+    const records = [kinds.criticalAnswer, kinds.flood, kinds.medium].map((context) => ({ ...attack, context }));
+    assert.deepEqual(find(records), []);
+  });
+});
+
+describe('who counts', () => {
+  it('is a public source', () => {
+    for (const source of ['10.1.1.1', '100.64.0.1', '224.0.0.1', 'fe80::1', '2001:db8::1']) {
+      assert.deepEqual(find(scan(11, second, { source })), [], source);
+    }
+  });
+
+  it('is a destination in own networks, where some are set', () => {
+    assert.equal(find(scan(11, second), { ownNetworks: ['8.20.0.0/24'] }).length, 1);
+    assert.equal(find(scan(11, second, { target: '10.1.1.1' }), { ownNetworks: ['10.0.0.0/8'] }).length, 1);
+    assert.deepEqual(find(scan(11, second), { ownNetworks: ['8.20.1.0/24'] }), []);
+  });
+});
+
+describe('clocks', () => {
+  const newest = { at: start + 20 * minute, port: 0 };
+
+  it('count a record up to 5 minutes behind its device as of the device’s clock', () => {
+    const [finding] = find([newest, ...scan(11, 0, { at: newest.at - 5 * minute })]);
+    assert.equal(finding.at, newest.at);
+  });
+
+  it('count nothing of a record that is later, and tell how many there were', () => {
+    const engine = create();
+    const late = scan(11, 0, { at: newest.at - 5 * minute - 1, context: kinds.denyRule });
+    assert.deepEqual(engine.observe(batchOf([newest, ...late]), NaN, 'detect'), []);
+    assert.equal(engine.stats().devices[0].late, 11);
+    assert.equal(engine.takeHits().at.length, 0);
+  });
+
+  it('are each device’s own, so that the backlog of one counts', () => {
+    assert.equal(find([newest, ...scan(11, second, { deviceId: 2 })]).length, 1);
+  });
+
+  it('count a record from the future as of its arrival', () => {
+    const engine = create();
+    const batch = batchOf(scan(11, 0, { at: start + 5 * minute + 1 }));
+    assert.equal(engine.observe(batch, start, 'detect')[0].at, start);
+    assert.equal(batch.at[0], start);
+    assert.equal(engine.stats().devices[0].future, 11);
+  });
+
+  it('take a record up to 5 minutes ahead of its arrival at its word', () => {
+    const [finding] = create().observe(batchOf(scan(11, 0, { at: start + 5 * minute })), start, 'detect');
+    assert.equal(finding.at, start + 5 * minute);
+  });
+
+  it('decide between the two readings of a repeated hour', () => {
+    const hour = 60 * minute;
+    const twice = { at: start, alternativeAt: start + hour };
+    const settle = (before: readonly TestRecord[], arrivedAtMs: number) => {
+      const batch = batchOf([...before, twice]);
+      create().observe(batch, arrivedAtMs, 'detect');
+      return batch.at[before.length] - start;
+    };
+    assert.equal(settle([{ at: start - minute }], NaN), 0);
+    assert.equal(settle([{ at: start + hour - minute }], NaN), hour);
+    assert.equal(settle([], start + hour), hour);
+    assert.equal(settle([], NaN), 0);
+  });
+});
+
+describe('engine', () => {
+  it('finds nothing while it keeps windows, and finds with them afterwards', () => {
+    const engine = create();
+    const records = scan(12, second);
+    assert.deepEqual(engine.observe(batchOf(records.slice(0, 11)), NaN, 'keep-windows'), []);
+    assert.equal(engine.observe(batchOf(records.slice(11)), NaN, 'detect')[0].count, 12);
+  });
+
+  it('forgets what was counted about a source, and only about it', () => {
+    const engine = create();
+    const other = '198.51.7.2';
+    engine.observe(batchOf([...scan(10, second), ...scan(10, second, { source: other })]), NaN, 'detect');
+    engine.forget(setOf('198.51.7.1/32'));
+    const next = { at: start + minute, port: 1 };
+    const findings = engine.observe(batchOf([next, { ...next, source: other }]), NaN, 'detect');
+    assert.deepEqual(
+      findings.map(({ source }) => source),
+      [other],
+    );
+  });
+
+  it('finds again at once after it was told to forget', () => {
+    const engine = create();
+    assert.equal(engine.observe(batchOf(scan(11, second)), NaN, 'detect').length, 1);
+    engine.forget(setOf('198.51.0.0/16'));
+    assert.equal(engine.observe(batchOf(scan(11, second)), NaN, 'detect').length, 1);
+  });
+
+  it('is silent about a finding that it was told of', () => {
+    const [finding] = find(scan(11, second));
+    const engine = create();
+    engine.noteFinding(finding);
+    assert.deepEqual(engine.observe(batchOf(scan(11, second)), NaN, 'detect'), []);
+    const later = scan(11, second).map((record) => ({ ...record, at: record.at + 10 * minute }));
+    assert.equal(engine.observe(batchOf(later), NaN, 'detect').length, 1);
+  });
+
+  it('takes hits on the deny rule by name or by rule ID, once', () => {
+    const denyRule = ['Active Defense Deny', kinds.denyRuleById.ruleId];
+    const engine = create({ denyRule });
+    const records = [kinds.denyRule, kinds.denyRuleById, kinds.denied].map((context, index) => ({
+      ...{ at: start + index, port: 0, source: `198.51.7.${index}`, context },
+    }));
+    engine.observe(batchOf(records), NaN, 'detect');
+    assert.deepEqual([...engine.takeHits().at], [start, start + 1]);
+    assert.equal(engine.takeHits().at.length, 0);
+  });
+
+  it('tells what a source has done so far', () => {
+    const engine = create();
+    engine.observe(batchOf(scan(2, second)), NaN, 'detect');
+    const [onTarget, ...onPorts] = engine.contactsOf(words('198.51.7.1'));
+    assert.deepEqual(onTarget, {
+      ...{ case: 'port-scan', target: '8.20.0.1', port: null, count: 2, findingAt: null },
+      contacts: [
+        { value: 2001, at: start + second },
+        { value: 2000, at: start },
+      ],
+    });
+    assert.deepEqual(
+      onPorts.map(({ port, contacts }) => [port, contacts[0].value]),
+      [
+        [2000, '8.20.0.1'],
+        [2001, '8.20.0.1'],
+      ],
+    );
+    assert.deepEqual(engine.contactsOf(words('198.51.7.2')), []);
+  });
+
+  it('refuses a snapshot of other settings, and one that is cut short, and goes on as it was', () => {
+    const engine = create();
+    engine.observe(batchOf(scan(10, second)), NaN, 'detect');
+    const chunks = engine.snapshot();
+    assert.equal(create({ denyRule: ['Other'] }).restore(chunks), false);
+    assert.equal(engine.restore([chunks[0].subarray(0, -1)]), false);
+    assert.equal(engine.restore([]), false);
+    assert.equal(engine.observe(batchOf([{ at: start + minute, port: 1 }]), NaN, 'detect').length, 1);
+  });
+
+  it('restores the state bit by bit', () => {
+    const engine = create();
+    engine.observe(batchOf([...scan(15, second), ...sweep(12, second)]), NaN, 'detect');
+    const restored = create();
+    restored.observe(batchOf(scan(5, second, { source: '198.51.7.9' })), NaN, 'detect');
+    const chunks = engine.snapshot();
+    assert.equal(restored.restore(chunks), true);
+    assert.deepEqual(restored.snapshot(), chunks);
+    assert.deepEqual(restored.stats(), engine.stats());
+  });
+});

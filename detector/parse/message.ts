@@ -1,0 +1,36 @@
+import { readCsv } from './csv.ts';
+import { defaultFormat } from './defaultFormat.ts';
+import type { DeviceFormat } from './deviceFormat.ts';
+import { clearSpans } from './fieldSpans.ts';
+import type { FieldSpans } from './fieldSpans.ts';
+import { readKeyValue } from './keyValue.ts';
+import { findMessage, formatAt } from './messageStart.ts';
+import type { MessageFormat } from './messageStart.ts';
+import type { Reason } from './reasons.ts';
+
+/** Finds the message at or after `start` and its fields, in whichever format it is. */
+export function readMessage(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  own: DeviceFormat | undefined,
+  spans: FieldSpans,
+): Reason | undefined {
+  clearSpans(spans, bytes);
+  const messageStart = findMessage(bytes, start, end, own);
+  if (messageStart < 0) return 'unknown-format';
+  const format = formatAt(bytes, messageStart, end, own);
+  return format === undefined ? 'unknown-format' : readMessageIn(format, bytes, messageStart, end, own, spans);
+}
+
+export function readMessageIn(
+  format: MessageFormat,
+  bytes: Buffer,
+  start: number,
+  end: number,
+  own: DeviceFormat | undefined,
+  spans: FieldSpans,
+): Reason | undefined {
+  if (format === 'csv') return readCsv(bytes, start, end, spans);
+  return readKeyValue(bytes, start, end, format === 'device' && own !== undefined ? own : defaultFormat, spans);
+}
