@@ -8,6 +8,7 @@ import type { Database } from '../store/database.ts';
 import { loadSettings } from '../store/settingsRow.ts';
 import { loadSafety } from './loadSafety.ts';
 import type { ListDoor } from './loadSafety.ts';
+import { pause } from './pause.ts';
 
 export interface PublishingOptions {
   readonly database: Database;
@@ -72,14 +73,4 @@ export function createPublishing(options: PublishingOptions): Publishing {
       await working;
     },
   };
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

@@ -1,5 +1,5 @@
 import type { Block } from '../model/block.ts';
-import { formatCidr, parseCidr } from '../model/cidr.ts';
+import { cidrOf, formatCidr } from '../model/cidr.ts';
 import { subtractCidrs } from '../model/cidrSet.ts';
 import { hasEnded } from './expiry.ts';
 import type { SafeRanges } from './safety.ts';
@@ -8,14 +8,14 @@ type Listed = Pick<Block, 'address' | 'expiresAt' | 'fixedEnd'>;
 
 /**
  * The list's entries in numerical order, IPv4 first: active blocks less everything that may not be blocked, each address
- * by one entry only.
+ * by one entry only. A block whose end a person set leaves to the minute, any other when the 00:00 job releases it.
  */
 export function buildList(blocks: readonly Listed[], safe: SafeRanges, nowMs: number): string[] {
-  const cidrs = blocks
-    .filter((block) => !(block.fixedEnd && hasEnded(block, nowMs)))
-    .map((block) => parseCidr(block.address))
-    .filter((cidr) => typeof cidr !== 'string');
+  const listed = blocks.filter((block) => !(block.fixedEnd && hasEnded(block, nowMs)));
   const { allowlist, ownNetworks, neverBlock, listClients, logSenders } = safe;
   const removed = [...allowlist, ...ownNetworks, ...neverBlock, ...listClients, ...logSenders];
-  return subtractCidrs(cidrs, removed).map(formatCidr);
+  return subtractCidrs(
+    listed.map((block) => cidrOf(block.address)),
+    removed,
+  ).map(formatCidr);
 }

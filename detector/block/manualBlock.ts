@@ -1,8 +1,8 @@
 import { isIpv4 } from '../model/address.ts';
-import { isPublic } from '../model/publicAddress.ts';
-import { formatCidr, parseCidr } from '../model/cidr.ts';
-import type { Cidr } from '../model/cidr.ts';
 import type { RefusalReason } from '../model/block.ts';
+import { cidrOf, formatCidr, parseCidr } from '../model/cidr.ts';
+import type { Cidr } from '../model/cidr.ts';
+import { createCidrSet } from '../model/cidrSet.ts';
 import type { NewBlock } from './decide.ts';
 import { parseDuration } from './duration.ts';
 import type { Safety } from './safety.ts';
@@ -18,8 +18,19 @@ export interface ManualWish {
 export type ManualBlock =
   { readonly faults: readonly string[] } | { readonly block: NewBlock; readonly warnings: readonly string[] };
 
-/** Widest ranges that one entry may block: a sixteenth of IPv4, and what an IPv6 registry gives a provider. */
+/** Widest ranges that one entry may block: the largest that one owner holds of IPv4, and a provider's usual share of IPv6. */
 const widestPrefix = { ipv4: 96 + 8, ipv6: 32 };
+
+/**
+ * Used inside networks, between a host and itself, or for many at once. Documentation ranges are not among them: blocking
+ * them harms nobody, and people try the product with them.
+ */
+const insideRanges = createCidrSet(
+  [
+    ...['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12'],
+    ...['192.168.0.0/16', '224.0.0.0/3', '::/8', 'fc00::/7', 'fe80::/10', 'ff00::/8'],
+  ].map(cidrOf),
+);
 
 const because: Readonly<Record<RefusalReason, string>> = {
   allowlist: 'on the allowlist: remove it there first',
@@ -69,7 +80,9 @@ function rangeFaults(cidr: Cidr, safety: Safety): string[] {
   if (cidr.prefix < (isV4 ? widestPrefix.ipv4 : widestPrefix.ipv6)) {
     return [`${text} is too wide a range to block: /8 is the widest for IPv4, /32 for IPv6.`];
   }
-  if (!isPublic(cidr.words)) return [`${text} is not a public address: only what comes from the internet is blocked.`];
+  if (insideRanges.overlaps(cidr)) {
+    return [`${text} is not from the internet, or not all of it: a block would cut off inside traffic.`];
+  }
   const reason = safety.reasonForAllOf(cidr);
   return reason === undefined ? [] : [`${text} is ${because[reason]}.`];
 }

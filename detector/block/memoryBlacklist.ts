@@ -1,4 +1,3 @@
-import { lastMidnight } from '../model/calendar.ts';
 import { formatAddress } from '../model/address.ts';
 import type { Block, HoldReason, RefusalReason } from '../model/block.ts';
 import type { Finding } from '../model/finding.ts';
@@ -9,88 +8,83 @@ import { hasEnded, renewed } from './expiry.ts';
 import { createSafety } from './safety.ts';
 import type { SafeRanges } from './safety.ts';
 
+/** A source whose finding led to no block. */
+export interface Unblocked<Reason> {
+  readonly address: string;
+  readonly reason: Reason;
+}
+
 export interface MemoryBlacklist {
   /** Every block in order of detection, released ones too. */
   readonly blocks: readonly Block[];
-  /** Each address and reason once, in the order in which they first came. */
-  readonly held: readonly { address: string; reason: HoldReason }[];
-  readonly refused: readonly { address: string; reason: RefusalReason }[];
-  decide(finding: Finding): void;
-  /** Deny-rule hits: four words of `source` and a time each. */
-  hit(source: Uint32Array, at: Float64Array): void;
-  /** The next 00:00 job after what ran last; the first one is the first midnight behind `clockMs`. */
-  nextMidnight(clockMs: number): number;
+  /** Each address and reason once, in the order in which they first came; as is `refused`. */
+  held(): Unblocked<HoldReason>[];
+  refused(): Unblocked<RefusalReason>[];
+  apply(findings: readonly Finding[]): void;
+  /** Deny-rule hits move blocks on: four words of `source` and a time each. */
+  renew(hits: { readonly source: Uint32Array; readonly at: Float64Array }): void;
+  /** The 00:00 job: releases what has ended by then. What came before it has to be applied before. */
   runMidnight(midnightMs: number): void;
   list(nowMs: number): string[];
 }
 
-/** The blacklist without a database, for a replay: the same decisions over blocks in memory. */
+/** The blacklist without a database, for replays: the same decisions, over blocks in memory. */
 export function createMemoryBlacklist(settings: Settings, safe: SafeRanges): MemoryBlacklist {
   const safety = createSafety(safe);
   const blocks: Block[] = [];
+  /** Where the active block of an address stands in `blocks`. */
   const active = new Map<string, number>();
-  const held = new Map<string, { address: string; reason: HoldReason }>();
-  const refused = new Map<string, { address: string; reason: RefusalReason }>();
-  let lastRun: number | undefined;
+  const held = new Map<string, Unblocked<HoldReason>>();
+  const refused = new Map<string, Unblocked<RefusalReason>>();
 
-  function apply(finding: Finding): void {
-    const index = active.get(finding.source);
-    const standing = index === undefined ? undefined : blocks[index];
-    const decision = decide(finding, { safety, isInGrace: false, standing }, settings);
-    const key = finding.source;
-    if (decision.kind === 'block') {
-      active.set(key, blocks.length);
-      blocks.push({ ...decision.block, id: blocks.length + 1, releasedAt: null });
-    } else if (decision.kind === 'renew' && index !== undefined) blocks[index] = decision.block;
-    else if (decision.kind === 'hold') keepFirst(held, key, { address: key, reason: decision.reason });
-    else if (decision.kind === 'refuse') {
-      keepFirst(refused, `${key} ${decision.reason}`, { address: key, reason: decision.reason });
-    }
-  }
-
-  function hit(source: Uint32Array, at: Float64Array): void {
-    at.forEach((seenAt, i) => {
-      const index = active.get(formatAddress(source, 4 * i));
-      if (index !== undefined) blocks[index] = renewed(blocks[index], seenAt, settings);
-    });
-  }
-
-  function nextMidnight(clockMs: number): number {
-    lastRun ??= lastMidnight(clockMs, settings.timeZone);
-    // A day and a half on is past the next midnight and before the one after it, however the clock changes.
-    return lastMidnight(lastRun + 36 * 3_600_000, settings.timeZone);
-  }
-
-  function runMidnight(midnightMs: number): void {
-    lastRun = midnightMs;
-    for (const [address, index] of active) {
-      if (!hasEnded(blocks[index], midnightMs)) continue;
-      blocks[index] = { ...blocks[index], releasedAt: midnightMs };
-      active.delete(address);
+  function applyOne(finding: Finding): void {
+    const address = finding.source;
+    const index = active.get(address) ?? blocks.length;
+    const decision = decide(finding, { safety, isInGrace: false, standing: blocks.at(index) }, settings);
+    switch (decision.kind) {
+      case 'block':
+        active.set(address, index);
+        blocks.push({ ...decision.block, id: index + 1, releasedAt: null });
+        break;
+      case 'renew':
+        blocks[index] = decision.block;
+        break;
+      case 'hold':
+        keepFirst(held, { address, reason: decision.reason });
+        break;
+      case 'refuse':
+        keepFirst(refused, { address, reason: decision.reason });
+        break;
+      case 'watch':
     }
   }
 
   return {
     blocks,
-    get held() {
-      return [...held.values()];
+    held: () => [...held.values()],
+    refused: () => [...refused.values()],
+    apply: (findings) => findings.forEach(applyOne),
+    renew({ source, at }) {
+      at.forEach((seenAt, i) => {
+        const index = active.get(formatAddress(source, 4 * i));
+        if (index !== undefined) blocks[index] = renewed(blocks[index], seenAt, settings);
+      });
     },
-    get refused() {
-      return [...refused.values()];
+    runMidnight(midnightMs) {
+      for (const [address, index] of active) {
+        if (!hasEnded(blocks[index], midnightMs)) continue;
+        blocks[index] = { ...blocks[index], releasedAt: midnightMs };
+        active.delete(address);
+      }
     },
-    decide: apply,
-    hit,
-    nextMidnight,
-    runMidnight,
-    list: (nowMs) =>
-      buildList(
-        [...active.values()].map((index) => blocks[index]),
-        safe,
-        nowMs,
-      ),
+    list(nowMs) {
+      const listed = [...active.values()].map((index) => blocks[index]);
+      return buildList(listed, safe, nowMs);
+    },
   };
 }
 
-function keepFirst<T>(map: Map<string, T>, key: string, value: T): void {
-  if (!map.has(key)) map.set(key, value);
+function keepFirst<Reason extends string>(known: Map<string, Unblocked<Reason>>, one: Unblocked<Reason>): void {
+  const key = `${one.address} ${one.reason}`;
+  if (!known.has(key)) known.set(key, one);
 }

@@ -15,6 +15,7 @@ export class DeviceClocks {
   readonly future = new Map<number, number>();
   readonly #now = new Float64Array(maxDevices).fill(-Infinity);
   #slowest = Infinity;
+  #newest = -Infinity;
 
   /** Settles the time that a record stands for and moves its device's clock. `arrivedAtMs` is NaN when a record arrives when it says. */
   settle(deviceId: number, at: number, alternativeAt: number, arrivedAtMs: number): number {
@@ -43,6 +44,11 @@ export class DeviceClocks {
     return this.#slowest;
   }
 
+  /** The newest of all clocks; −Infinity while there is none. */
+  get newest(): number {
+    return this.#newest;
+  }
+
   /** The times of all known clocks. */
   times(): number[] {
     return this.known.map((deviceId) => this.#now[deviceId]);
@@ -61,6 +67,7 @@ export class DeviceClocks {
   load(reader: SnapshotReader): void {
     this.#now.fill(-Infinity);
     this.#slowest = Infinity;
+    this.#newest = -Infinity;
     this.known.length = 0;
     this.late.clear();
     this.future.clear();
@@ -77,6 +84,7 @@ export class DeviceClocks {
 
   #move(deviceId: number, from: number, to: number): void {
     this.#now[deviceId] = to;
+    if (to > this.#newest) this.#newest = to;
     if (from === -Infinity) {
       this.known.push(deviceId);
       this.#slowest = Math.min(this.#slowest, to);

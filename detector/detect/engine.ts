@@ -4,8 +4,8 @@ import { parseCidr } from '../model/cidr.ts';
 import { createCidrSet } from '../model/cidrSet.ts';
 import type { CidrSet } from '../model/cidrSet.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Context, RecordBatch } from '../model/record.ts';
 import { isPublic } from '../model/publicAddress.ts';
+import type { Context, RecordBatch } from '../model/record.ts';
 import type { Settings } from '../model/settings.ts';
 import { activityOf } from './activity.ts';
 import type { Activity } from './activity.ts';
@@ -21,6 +21,8 @@ import { buildFinding } from './evidence.ts';
 import { Room } from './room.ts';
 import { SnapshotReader, SnapshotWriter } from './snapshot.ts';
 import { TraitTable, traitBits } from './traits.ts';
+
+export type { Activity, DenyHitColumns, EngineStats };
 
 export const defaultMaxContacts = 2_097_152;
 
@@ -145,9 +147,7 @@ export function createEngine({ settings, maxContacts, contexts }: EngineOptions)
     const from = cases.find(({ name }) => name === finding.case);
     const group = finding.case === 'port-sweep' ? finding.port : internText(finding.target);
     if (from === undefined || source === null || group === null) return;
-    const { keys } = from.window;
-    const key = keys.open(source, group);
-    keys.setFindingAt(key, Math.max(keys.findingAt(key), finding.at));
+    from.window.silence(source, group, finding.at);
   }
 
   function internText(text: string | null): number | null {

@@ -45,7 +45,7 @@ export function gatherStats({ cases, clocks, room, maxSource, hitsLetGo }: Parts
     return { contacts: window?.contacts.size ?? 0, capacity: window?.maxContacts ?? 0, letGo: room.letGo[name] };
   };
   return {
-    newestAt: clocks.known.length === 0 ? null : clocks.times().reduce((a, b) => Math.max(a, b)),
+    newestAt: clocks.known.length === 0 ? null : clocks.newest,
     devices: clocks.known.map((deviceId) => ({
       deviceId,
       clockAt: clocks.now(deviceId),

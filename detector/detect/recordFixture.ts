@@ -65,6 +65,16 @@ export const settings: DetectionSettings = {
   ownNetworks: [],
 };
 
+/** Records to this many ports of one target, `stepMs` apart. */
+export function scan(ports: number, stepMs: number, changes: Partial<TestRecord> = {}): TestRecord[] {
+  return Array.from({ length: ports }, (_, index) => ({ at: start + index * stepMs, port: 2000 + index, ...changes }));
+}
+
+/** Records to one port of this many targets, `stepMs` apart. */
+export function sweep(targets: number, stepMs: number): TestRecord[] {
+  return Array.from({ length: targets }, (_, index) => ({ at: start + index * stepMs, target: `8.20.1.${index}` }));
+}
+
 /** A batch of these records, in their order. */
 export function batchOf(records: readonly TestRecord[]): RecordBatch {
   const batch = createRecordBatch(Math.max(1, records.length));

@@ -2,6 +2,7 @@ import type { CaseName } from '../model/finding.ts';
 import type { AddressTable } from './addressTable.ts';
 import type { Case } from './cases.ts';
 import type { DeviceClocks } from './deviceClocks.ts';
+import type { DistinctWindow } from './distinctWindow.ts';
 import { chooseEviction } from './eviction.ts';
 import { createReach } from './reach.ts';
 import type { SnapshotReader, SnapshotWriter } from './snapshot.ts';
@@ -38,6 +39,8 @@ export class Room {
   readonly #addresses: AddressTable;
   readonly #clocks: DeviceClocks;
   #compactAddressesAt = fewestBeforeCompaction;
+  /** Some address may be in no window any more. */
+  #hasDropped = false;
 
   constructor({ cases, addresses, clocks }: Options) {
     this.#cases = cases;
@@ -55,11 +58,12 @@ export class Room {
 
   /** Drops all that was counted about the sources named by their numbers. */
   forget(isForgotten: (source: number) => boolean): void {
-    for (const { window } of this.#cases) window.compact(keepsEveryTime, isForgotten);
+    for (const { window } of this.#cases) this.#compactWindow(window, keepsEveryTime, isForgotten);
   }
 
   save(writer: SnapshotWriter): void {
     writer.number(this.#compactAddressesAt);
+    writer.number(Number(this.#hasDropped));
     for (const { name } of this.#cases) {
       writer.number(this.letGo[name].sources);
       writer.number(this.letGo[name].contacts);
@@ -68,6 +72,7 @@ export class Room {
 
   load(reader: SnapshotReader): void {
     this.#compactAddressesAt = reader.number();
+    this.#hasDropped = reader.number() === 1;
     for (const { name } of this.#cases) {
       this.letGo[name] = { sources: reader.number(), contacts: reader.number() };
     }
@@ -76,28 +81,36 @@ export class Room {
   #compact(one: Case): void {
     const { window } = one;
     this.#dropUnreachable(one, Infinity);
-    if (window.size <= window.maxContacts) return;
-    const contactsBefore = window.contacts.size;
-    this.#dropUnreachable(one, behindMs);
-    this.#noteLetGo(one, 0, contactsBefore - window.contacts.size);
+    if (window.size > window.maxContacts && this.#clocks.slowest < this.#clocks.newest - behindMs) {
+      const contactsBefore = window.contacts.size;
+      this.#dropUnreachable(one, behindMs);
+      this.#noteLetGo(one, 0, contactsBefore - window.contacts.size);
+    }
     if (window.size > window.maxContacts) this.#evict(one);
   }
 
   #compactAddresses(): void {
     for (const one of this.#cases) this.#dropUnreachable(one, Infinity);
-    this.#dropUnusedAddresses();
+    if (this.#hasDropped) this.#dropUnusedAddresses();
     this.#compactAddressesAt = Math.max(fewestBeforeCompaction, 2 * this.#addresses.size);
   }
 
   #dropUnreachable({ window }: Case, horizonMs: number): void {
-    window.compact(createReach(this.#clocks.times(), window.windowMs, horizonMs), keepsEverySource);
+    const canDrop = window.oldestAt <= this.#clocks.slowest - window.windowMs || horizonMs < Infinity;
+    if (!canDrop) window.postponeCompaction();
+    else this.#compactWindow(window, createReach(this.#clocks.times(), window.windowMs, horizonMs), keepsEverySource);
+  }
+
+  #compactWindow(window: DistinctWindow, ...keep: Parameters<DistinctWindow['compact']>): void {
+    window.compact(...keep);
+    this.#hasDropped = true;
   }
 
   #evict(one: Case): void {
     const { window } = one;
     const excess = window.size - Math.floor(shareKept * window.maxContacts);
     const { isLetGo, sources, contacts } = chooseEviction(window.keys, this.#addresses.size, excess);
-    window.compact(keepsEveryTime, (source) => isLetGo[source] === 1);
+    this.#compactWindow(window, keepsEveryTime, (source) => isLetGo[source] === 1);
     this.#noteLetGo(one, sources, contacts);
   }
 
@@ -110,6 +123,7 @@ export class Room {
     const numbers = new Uint32Array(this.#addresses.size + 1);
     for (const one of this.#cases) markAddresses(one, numbers);
     this.#addresses.compact(numbers);
+    this.#hasDropped = false;
     for (const { window, isGroupAddress, isValueAddress } of this.#cases) {
       window.keys.renumber(numbers, isGroupAddress);
       if (isValueAddress) window.contacts.renumberValues(numbers);

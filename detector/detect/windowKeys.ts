@@ -120,7 +120,7 @@ export class WindowKeys {
       this.#move(key, kept);
       this.#words[wordsPerKey * kept + headWord] = contactNumbers[this.head(kept)];
     }
-    this.#size = kept;
+    this.#shrink(kept);
     this.#rebuildIndex();
   }
 
@@ -143,6 +143,7 @@ export class WindowKeys {
   }
 
   load(reader: SnapshotReader): void {
+    this.#shrink(0);
     this.#size = reader.number();
     const end = this.#size + 1;
     reader.column(this.#words.subarray(0, wordsPerKey * end));
@@ -157,17 +158,25 @@ export class WindowKeys {
     this.#words[wordsPerKey * key + groupWord] = group;
     this.setChain(key, 0, 0);
     this.#times[timesPerKey * key + newestTime] = 0;
-    setSparse(this.#findingAt, key, 0);
-    setSparse(this.#lowPort, key, 0);
-    setSparse(this.#otherPortAt, key, 0);
   }
 
   #move(from: number, to: number): void {
     if (from === to) return;
-    this.#words.copyWithin(wordsPerKey * to, wordsPerKey * from, wordsPerKey * (from + 1));
+    const words = this.#words;
+    for (let word = 0; word < wordsPerKey; word++) words[wordsPerKey * to + word] = words[wordsPerKey * from + word];
     setSparse(this.#findingAt, to, this.#findingAt[from]);
     setSparse(this.#lowPort, to, this.#lowPort[from]);
     setSparse(this.#otherPortAt, to, this.#otherPortAt[from]);
+  }
+
+  /** Leaves the columns of numbers that are free as `#fill` expects them. */
+  #shrink(size: number): void {
+    for (let key = size + 1; key <= this.#size; key++) {
+      setSparse(this.#findingAt, key, 0);
+      setSparse(this.#lowPort, key, 0);
+      setSparse(this.#otherPortAt, key, 0);
+    }
+    this.#size = size;
   }
 
   #rebuildIndex(): void {

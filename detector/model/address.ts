@@ -108,6 +108,7 @@ export function parseAddress(text: string): Uint32Array | undefined {
   return bytes.length === text.length && readAddress(bytes, 0, bytes.length, words, 0) ? words : undefined;
 }
 
+/** Whether it is an IPv4 address, IPv4-mapped ones included. */
 export function isIpv4(words: ArrayLike<number>, at = 0): boolean {
   return words[at + 2] === mappedWord && words[at + 1] === 0 && words[at] === 0;
 }

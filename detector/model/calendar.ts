@@ -1,8 +1,8 @@
 import { DateTime, IANAZone } from 'luxon';
 
-/** Whether this names a zone of the IANA time zone database. */
+/** Whether this names a zone of the IANA time zone database; offsets such as "+03:00" do not. */
 export function isTimeZone(text: string): boolean {
-  return IANAZone.isValidZone(text);
+  return /^[a-z]/i.test(text) && IANAZone.isValidZone(text);
 }
 
 /** The time so many calendar months later in a zone; a day that the month lacks becomes its last. Times are ms since 1970. */
@@ -15,33 +15,38 @@ export function lastMidnight(nowMs: number, zone: string): number {
   return lastTimeOfDay(nowMs, 0, zone);
 }
 
+/** The first midnight after a time. */
+export function nextMidnight(afterMs: number, zone: string): number {
+  // A day and a half on is past the next midnight and before the one behind it, however the clock changes.
+  return lastMidnight(lastMidnight(afterMs, zone) + 36 * 3_600_000, zone);
+}
+
 /**
  * The latest instant, not after now, at which a daily job of this full hour is due. Where the clock skips the hour it is
  * the first instant behind the gap; where the clock repeats it, the first of the two.
  */
 export function lastTimeOfDay(nowMs: number, hour: number, zone: string): number {
   const now = DateTime.fromMillis(nowMs, { zone });
-  const today = timeOfDay(now, hour);
-  return today <= nowMs ? today : timeOfDay(now.minus({ days: 1 }), hour);
+  // More than one day back only where the zone skipped a whole day, as Samoa did in 2011.
+  for (let days = 0; ; days++) {
+    const due = timeOfDay(now.minus({ days }), hour);
+    if (due <= nowMs) return due;
+  }
 }
 
 function timeOfDay(day: DateTime, hour: number): number {
-  const noon = day.set({ hour: 12, minute: 0, second: 0, millisecond: 0 });
   const wanted = day.set({ hour, minute: 0, second: 0, millisecond: 0 });
-  if (wanted.hour === hour && wanted.day === day.day) return firstOfRepeated(wanted);
-  return firstInstantBehindGap(wanted, noon);
+  if (wanted.hour !== hour || wanted.day !== day.day) return firstInstantBehindGap(wanted);
+  // Luxon may read a repeated time as its second occurrence.
+  return Math.min(...wanted.getPossibleOffsets().map((reading) => reading.toMillis()));
 }
 
-/** Luxon may read a repeated time as its second occurrence. */
-function firstOfRepeated(time: DateTime): number {
-  const [first] = time.getPossibleOffsets();
-  return Math.min(first.toMillis(), time.toMillis());
-}
-
-/** Offsets change at full minutes: the gap's end is looked for minute by minute back from where luxon pushed the time to. */
-function firstInstantBehindGap(pushed: DateTime, noon: DateTime): number {
-  let instant = Math.min(pushed.toMillis(), noon.toMillis());
-  const offset = DateTime.fromMillis(instant, { zone: pushed.zone }).offset;
-  while (DateTime.fromMillis(instant - 60_000, { zone: pushed.zone }).offset === offset) instant -= 60_000;
-  return instant;
+/** Luxon pushes a skipped time behind the gap; offsets change at full minutes, so its end is looked for minute by minute. */
+function firstInstantBehindGap(pushed: DateTime): number {
+  let instant = pushed;
+  for (;;) {
+    const before = instant.minus({ minutes: 1 });
+    if (before.offset !== pushed.offset) return instant.toMillis();
+    instant = before;
+  }
 }

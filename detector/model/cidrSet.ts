@@ -1,3 +1,4 @@
+import { compareAddresses } from './address.ts';
 import { compareCidrs, containsCidr, halvesOf, lastWords } from './cidr.ts';
 import type { Cidr } from './cidr.ts';
 
@@ -12,8 +13,9 @@ export interface CidrSet {
   overlaps(cidr: Cidr): boolean;
 }
 
+/** Sorts the ranges once; a question is a binary search. */
 export function createCidrSet(cidrs: Iterable<Cidr>): CidrSet {
-  const ranges = withoutCovered([...cidrs]).sort((one, other) => compareWords(one.words, 0, other.words, 0));
+  const ranges = withoutCovered([...cidrs]);
   const first = concat(ranges.map((range) => range.words));
   const last = concat(ranges.map(lastWords));
 
@@ -23,7 +25,7 @@ export function createCidrSet(cidrs: Iterable<Cidr>): CidrSet {
     let high = ranges.length - 1;
     while (low <= high) {
       const middle = (low + high) >>> 1;
-      if (compareWords(first, 4 * middle, words, at) <= 0) low = middle + 1;
+      if (compareAddresses(first, words, 4 * middle, at) <= 0) low = middle + 1;
       else high = middle - 1;
     }
     return high;
@@ -31,7 +33,7 @@ export function createCidrSet(cidrs: Iterable<Cidr>): CidrSet {
 
   function has(words: ArrayLike<number>, at = 0): boolean {
     const index = indexBelow(words, at);
-    return index >= 0 && compareWords(last, 4 * index, words, at) >= 0;
+    return index >= 0 && compareAddresses(last, words, 4 * index, at) >= 0;
   }
 
   return {
@@ -43,7 +45,7 @@ export function createCidrSet(cidrs: Iterable<Cidr>): CidrSet {
     },
     overlaps(cidr) {
       const index = indexBelow(lastWords(cidr), 0);
-      return index >= 0 && compareWords(last, 4 * index, cidr.words, 0) >= 0;
+      return index >= 0 && compareAddresses(last, cidr.words, 4 * index) >= 0;
     },
   };
 }
@@ -54,9 +56,7 @@ export function createCidrSet(cidrs: Iterable<Cidr>): CidrSet {
  */
 export function subtractCidrs(from: readonly Cidr[], remove: readonly Cidr[]): Cidr[] {
   const removed = createCidrSet(remove);
-  return withoutCovered(from)
-    .flatMap((cidr) => pieces(cidr, removed))
-    .sort(compareCidrs);
+  return withoutCovered(from).flatMap((cidr) => pieces(cidr, removed));
 }
 
 function pieces(cidr: Cidr, removed: CidrSet): Cidr[] {
@@ -65,12 +65,10 @@ function pieces(cidr: Cidr, removed: CidrSet): Cidr[] {
   return halvesOf(cidr).flatMap((half) => pieces(half, removed));
 }
 
+/** In numerical order, so that a range stands right behind what covers it. */
 function withoutCovered(cidrs: readonly Cidr[]): Cidr[] {
-  const sorted = cidrs.toSorted(
-    (one, other) => compareWords(one.words, 0, other.words, 0) || one.prefix - other.prefix,
-  );
   const kept: Cidr[] = [];
-  for (const cidr of sorted) {
+  for (const cidr of cidrs.toSorted(compareCidrs)) {
     const previous = kept.at(-1);
     if (previous === undefined || !containsCidr(previous, cidr)) kept.push(cidr);
   }
@@ -81,13 +79,4 @@ function concat(words: readonly Uint32Array[]): Uint32Array {
   const all = new Uint32Array(4 * words.length);
   words.forEach((part, i) => all.set(part, 4 * i));
   return all;
-}
-
-/** Order by the 128-bit number, which keeps a range and what lies in it together whatever its family. */
-function compareWords(one: ArrayLike<number>, oneAt: number, other: ArrayLike<number>, otherAt: number): number {
-  for (let i = 0; i < 4; i++) {
-    const difference = one[oneAt + i] - other[otherAt + i];
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

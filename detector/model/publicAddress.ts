@@ -1,5 +1,5 @@
 import { isIpv4 } from './address.ts';
-import { parseCidr } from './cidr.ts';
+import { cidrOf } from './cidr.ts';
 import { createCidrSet } from './cidrSet.ts';
 
 /**
@@ -46,16 +46,21 @@ const publicProtocolIpv6 = [
 /** … and the one range outside global unicast space that is reachable (NAT64, RFC 6052). */
 const publicElsewhereIpv6 = ['64:ff9b::/96'];
 
-const closed = setOf([...notPublicIpv4, ...notPublicIpv6]);
-const open = setOf([...publicProtocolIpv6, ...publicElsewhereIpv6]);
+const closed = createCidrSet([...notPublicIpv4, ...notPublicIpv6].map(cidrOf));
+const open = createCidrSet([...publicProtocolIpv6, ...publicElsewhereIpv6].map(cidrOf));
+
+/** 1 where some of the IPv4 addresses with this first octet are not public; few are, and a record asks for each. */
+const hasClosedPart = Uint8Array.from({ length: 256 }, (_, octet) =>
+  Number(closed.overlaps(cidrOf(`${octet}.0.0.0/8`))),
+);
 
 /** Whether an address is globally reachable unicast, by IANA's special-purpose registries. */
 export function isPublic(words: ArrayLike<number>, at = 0): boolean {
-  if (isIpv4(words, at)) return !closed.has(words, at);
-  const isGlobalUnicast = words[at] >>> 29 === 1;
-  return (isGlobalUnicast && !closed.has(words, at)) || open.has(words, at);
+  if (isIpv4(words, at)) return hasClosedPart[words[at + 3] >>> 24] === 0 || !closed.has(words, at);
+  return (isGlobalUnicast(words, at) && !closed.has(words, at)) || open.has(words, at);
 }
 
-function setOf(texts: readonly string[]): ReturnType<typeof createCidrSet> {
-  return createCidrSet(texts.map(parseCidr).filter((cidr) => typeof cidr !== 'string'));
+/** 2000::/3, the only space that IANA gives out (RFC 4291). */
+function isGlobalUnicast(words: ArrayLike<number>, at: number): boolean {
+  return words[at] >>> 29 === 1;
 }

@@ -7,13 +7,13 @@ import { checkShape } from './checkShape.ts';
 /** A setting's description follows "it takes" in the sentence about a wrong value. */
 const wholeNumber = (minimum: number, maximum: number) =>
   Type.Integer({ minimum, maximum, description: `a whole number from ${minimum} to ${maximum}` });
-const oneOf = <const Words extends string[]>(...words: Words) =>
-  Type.Enum(words, { description: words.map((word) => JSON.stringify(word)).join(' or ') });
+const oneOf = <const Word extends string>(words: readonly Word[]) =>
+  Type.Enum([...words], { description: words.map((word) => JSON.stringify(word)).join(' or ') });
 const closed = { additionalProperties: false };
 
 const minutes = wholeNumber(0, 1440);
-const count = oneOf('denied', 'all');
-const mode = oneOf('block', 'watch');
+const count = oneOf(['denied', 'all']);
+const mode = oneOf(['block', 'watch']);
 const ranges = Type.Array(Type.String(), { description: 'a list of addresses and CIDR ranges' });
 
 /** Everything that a person tunes. Raising `ports`, `addresses` or lowering `minutes` finds less; 0 turns a case off. */
@@ -42,6 +42,7 @@ const replaySettingsSchema = Type.Object(
 );
 export type ReplaySettings = Static<typeof replaySettingsSchema>;
 
+/** What is in force until a person changes it. */
 export function defaultSettings(timeZone: string): Settings {
   return {
     portScan: { ports: 10, minutes: 10, count: 'denied', mode: 'block' },
@@ -56,6 +57,7 @@ export function defaultSettings(timeZone: string): Settings {
   };
 }
 
+/** Checked settings, or a sentence for each fault. */
 export type Checked<T> = { readonly settings: T } | { readonly faults: readonly string[] };
 
 /** Lays what is given over `base`; names every fault at once: the field, what was given, what is allowed. */
@@ -65,8 +67,7 @@ export function checkSettings(input: unknown, base: Settings): Checked<Settings>
 
 /** The same for a replay, which takes its allowlist from the settings. */
 export function checkReplaySettings(input: unknown, base: Settings): Checked<ReplaySettings> {
-  const { registerNewSenders: _, ...known } = base;
-  return check<ReplaySettings>(replaySettingsSchema, input, { ...known, allowlist: [] });
+  return check<ReplaySettings>(replaySettingsSchema, input, { ...base, allowlist: [] });
 }
 
 function check<T extends object>(schema: Type.TObject, input: unknown, base: T): Checked<T> {

@@ -3,7 +3,7 @@ import { pairSeparator } from './deviceFormat.ts';
 import type { DeviceFormat, FormatField } from './deviceFormat.ts';
 import { endOfName, extraSlot } from './extraNames.ts';
 import { field } from './field.ts';
-import { clearSpans } from './fieldSpans.ts';
+import { clearMessage } from './fieldSpans.ts';
 import type { FieldSpans } from './fieldSpans.ts';
 import { endOfPair, takeFurtherPair, takeValue } from './pairs.ts';
 import { placeLabels } from './placedLabels.ts';
@@ -17,7 +17,7 @@ export function readAwkwardKeyValue(
   format: DeviceFormat,
   spans: FieldSpans,
 ): Reason | undefined {
-  clearSpans(spans, bytes);
+  clearMessage(spans);
   const body = bytes.subarray(start, end);
   const text = format.isPairs ? Buffer.concat([Buffer.from(pairSeparator), body]) : body;
   const offset = end - text.length;
@@ -26,7 +26,8 @@ export function readAwkwardKeyValue(
 
   const { fields, positions } = placement;
   if (positions.length === 0) return 'cut';
-  if (positions[0] > 0 && !takeFurtherPairs(bytes, start, offset + positions[0], format, false, spans)) return 'unknown-format';
+  if (positions[0] > 0 && !takeFurtherPairs(bytes, start, offset + positions[0], format, false, spans))
+    return 'unknown-format';
   for (const [index, found] of fields.entries()) {
     const valueStart = offset + positions[index] + found.label.length;
     const valueEnd = offset + (positions[index + 1] ?? text.length);

@@ -113,7 +113,9 @@ export function createContextTable(options: ContextTableOptions): ContextTable {
   }
 
   for (const context of known) {
-    const spans = spansOfTexts(fieldNames.slice(0, contextFieldCount).map((name) => String(context[name as keyof Context])));
+    const spans = spansOfTexts(
+      fieldNames.slice(0, contextFieldCount).map((name) => String(context[name as keyof Context])),
+    );
     const owner = ownerOf(context.deviceId, context.input);
     const table = context.input === '' ? fallback : full;
     table.add(spans, owner, table.hashOf(spans, owner), context.id);

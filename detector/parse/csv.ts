@@ -1,10 +1,10 @@
-import { isDigits, startsWith } from './ascii.ts';
+import { isDigits, skipSpaces, startsWith } from './ascii.ts';
 import { createCsvColumn, readColumn, unescapeColumn } from './csvColumn.ts';
 import type { CsvColumn, Escape } from './csvColumn.ts';
 import { cloudThreatLayout, cloudTrafficLayout, threatLayout, trafficLayout } from './csvLayouts.ts';
 import type { CsvLayout } from './csvLayouts.ts';
 import { field, fieldCount } from './field.ts';
-import { clearSpans, createFieldSpans, textOf } from './fieldSpans.ts';
+import { clearMessage, createFieldSpans, setHost, textOf } from './fieldSpans.ts';
 import type { FieldSpans } from './fieldSpans.ts';
 import type { Reason } from './reasons.ts';
 
@@ -20,7 +20,9 @@ export function readCsv(bytes: Buffer, start: number, end: number, spans: FieldS
   if (!column.hasBackslashQuote) return reason;
 
   const other = createFieldSpans();
-  if (readColumns(bytes, start, end, layout, 'backslash', column, other) !== undefined || !isPlausible(other)) return reason;
+  setHost(other, bytes, spans.starts[field.host], spans.ends[field.host]);
+  if (readColumns(bytes, start, end, layout, 'backslash', column, other) !== undefined || !isPlausible(other))
+    return reason;
   if (reason === undefined && isPlausible(spans)) return isSame(spans, other) ? undefined : 'ambiguous';
   spans.bytes = other.bytes;
   spans.starts.set(other.starts);
@@ -62,11 +64,11 @@ function readColumns(
   column: CsvColumn,
   spans: FieldSpans,
 ): Reason | undefined {
-  clearSpans(spans, bytes);
+  clearMessage(spans);
   const escaped: number[] = [];
   let at = start;
   for (let index = 0; index < slots.length; index++) {
-    if (at > end) return index <= lastRequired ? 'cut' : finish(spans, start, end, escaped, escape);
+    if (at > end) return index <= lastRequired ? 'cut' : finish(spans, end, escaped, escape);
     const reason = readColumn(bytes, at, end, escape, column);
     if (reason !== undefined) return reason;
     at = column.next;
@@ -77,15 +79,17 @@ function readColumns(
     spans.ends[slot] = column.end;
     if (column.isEscaped) escaped.push(slot);
   }
-  return finish(spans, start, end, escaped, escape);
+  return finish(spans, end, escaped, escape);
 }
 
 /** Takes escapes out of values, in a copy: the line itself stays as received. */
-function finish(spans: FieldSpans, start: number, end: number, escaped: readonly number[], escape: Escape): Reason | undefined {
+function finish(spans: FieldSpans, end: number, escaped: readonly number[], escape: Escape): Reason | undefined {
   const { starts, ends } = spans;
   if (starts[field.destinationLocation] < 0) return 'cut';
   splitThreat(spans);
+  starts[field.ruleId] = skipSpaces(spans.bytes, starts[field.ruleId], ends[field.ruleId]);
   if (escaped.length === 0) return undefined;
+  const start = Math.min(...starts.filter((each) => each >= 0));
   spans.bytes = Buffer.from(spans.bytes.subarray(start, end));
   for (let slot = 0; slot < fieldCount; slot++) {
     if (starts[slot] < 0) continue;

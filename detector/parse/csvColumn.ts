@@ -21,9 +21,16 @@ export function createCsvColumn(): CsvColumn {
 }
 
 /** Reads the column at `at`; a column in quotes may be in `\"` when a relay escaped the whole line. */
-export function readColumn(bytes: Buffer, at: number, end: number, escape: Escape, column: CsvColumn): Reason | undefined {
+export function readColumn(
+  bytes: Buffer,
+  at: number,
+  end: number,
+  escape: Escape,
+  column: CsvColumn,
+): Reason | undefined {
   if (bytes[at] === quote) return readQuoted(bytes, at + 1, end, escape, column);
-  if (bytes[at] === backslash && bytes[at + 1] === quote && at + 1 < end) return readBackslashQuoted(bytes, at + 2, end, column);
+  if (bytes[at] === backslash && bytes[at + 1] === quote && at + 1 < end)
+    return readBackslashQuoted(bytes, at + 2, end, column);
   let columnEnd = at;
   while (columnEnd < end && bytes[columnEnd] !== comma) columnEnd++;
   return close(bytes, at, columnEnd, columnEnd, end, false, column);

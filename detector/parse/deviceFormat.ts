@@ -31,7 +31,8 @@ export const pairSeparator = '; ';
 /** Compiles a format string pasted from the firewall, or says in a sentence what is wrong with it and how to mend it. */
 export function compileFormat(text: string): DeviceFormat | string {
   const source = text.trim();
-  if (source.length > maxFormatLength) return `The format has ${source.length} characters; at most ${maxFormatLength} are allowed.`;
+  if (source.length > maxFormatLength)
+    return `The format has ${source.length} characters; at most ${maxFormatLength} are allowed.`;
   const literals: string[] = [];
   const variables: string[] = [];
   let end = 0;
@@ -54,13 +55,17 @@ export function compileFormat(text: string): DeviceFormat | string {
 function faultOf(literals: readonly string[], variables: readonly string[], tail: string): string | undefined {
   const missing = requiredVariables.filter((name) => !variables.includes(name)).map((name) => `$${name}`);
   if (!timeVariables.some((name) => variables.includes(name))) missing.push('$time_received');
-  if (missing.length > 0) return `The format lacks ${missing.join(', ')}: add ${missing.length === 1 ? 'it' : 'them'} on the firewall and here.`;
-  if (variables.length > maxFields) return `The format has ${variables.length} variables; at most ${maxFields} are allowed.`;
+  if (missing.length > 0)
+    return `The format lacks ${missing.join(', ')}: add ${missing.length === 1 ? 'it' : 'them'} on the firewall and here.`;
+  if (variables.length > maxFields)
+    return `The format has ${variables.length} variables; at most ${maxFields} are allowed.`;
   const twice = variables.find((name, index) => variables.indexOf(name) !== index);
   if (twice !== undefined) return `The format has $${twice} twice: take one of them out.`;
   const bare = variables.find((_, index) => literals[index].trim() === '');
-  if (bare !== undefined) return `The format has no text before $${bare}, so nothing tells where its value starts: write a label such as "; Name=" before it.`;
-  if (tail === '') return 'The format ends with a variable, so a line that was cut short looks like a whole one: end the format with ";".';
+  if (bare !== undefined)
+    return `The format has no text before $${bare}, so nothing tells where its value starts: write a label such as "; Name=" before it.`;
+  if (tail === '')
+    return 'The format ends with a variable, so a line that was cut short looks like a whole one: end the format with ";".';
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { contextFieldCount, fieldCount } from './field.ts';
+import { contextFieldCount, field, fieldCount } from './field.ts';
 import type { FieldSlot } from './field.ts';
 
 /** A field that the product has no word for. */
@@ -22,18 +22,24 @@ export const maxExtras = 64;
 export function createFieldSpans(): FieldSpans {
   const spans = {
     bytes: Buffer.alloc(0),
-    starts: new Int32Array(fieldCount),
-    ends: new Int32Array(fieldCount),
+    starts: new Int32Array(fieldCount).fill(-1),
+    ends: new Int32Array(fieldCount).fill(-1),
     extras: [],
   };
-  clearSpans(spans, spans.bytes);
   return spans;
 }
 
-export function clearSpans(spans: FieldSpans, bytes: Buffer): void {
-  const { starts, ends } = spans;
+/** Sets the header's part; `bytes` is the line's. */
+export function setHost(spans: FieldSpans, bytes: Buffer, start: number, end: number): void {
   spans.bytes = bytes;
-  for (let slot = 0; slot < fieldCount; slot++) {
+  spans.starts[field.host] = start;
+  spans.ends[field.host] = end;
+}
+
+/** Forgets the message's fields; the host stays. */
+export function clearMessage(spans: FieldSpans): void {
+  const { starts, ends } = spans;
+  for (let slot = field.host + 1; slot < fieldCount; slot++) {
     starts[slot] = -1;
     ends[slot] = -1;
   }

@@ -52,7 +52,9 @@ function endOfTime(bytes: Buffer, start: number, end: number): number {
   const dayEnd = endOfToken(bytes, dayStart, end);
   const clock = skipSpaces(bytes, dayEnd, end);
   if (!isDigit(bytes[dayStart]) || dayEnd - dayStart > 2) return start;
-  return clock + 8 <= end && bytes[clock + 2] === 0x3a && bytes[clock + 5] === 0x3a ? endOfToken(bytes, clock, end) : start;
+  return clock + 8 <= end && bytes[clock + 2] === 0x3a && bytes[clock + 5] === 0x3a
+    ? endOfToken(bytes, clock, end)
+    : start;
 }
 
 /** `2026-03-09T14:13:44+00:00`; a comma in it makes it the first column of a CSV message. */
@@ -60,4 +62,11 @@ function endOfIsoTime(bytes: Buffer, start: number, end: number): number {
   if (bytes[start + 4] !== 0x2d || bytes[start + 7] !== 0x2d || bytes[start + 10] !== 0x54) return start;
   const timeEnd = endOfToken(bytes, start, end);
   return bytes.subarray(start, timeEnd).includes(0x2c) ? start : timeEnd;
+}
+
+/** Longer than any time; what is longer is none. */
+const maxTimeLength = 40;
+
+export function headerTimeText(bytes: Buffer, { timeStart, timeEnd }: Header): string {
+  return timeEnd - timeStart > maxTimeLength ? '' : bytes.toString('latin1', timeStart, timeEnd);
 }

@@ -11,7 +11,13 @@ import type { Reason } from './reasons.ts';
  * in order, which is read in one pass: where no value holds `; `, no value can pass for another field. Any other line
  * goes to `readAwkwardKeyValue`.
  */
-export function readKeyValue(bytes: Buffer, start: number, end: number, format: DeviceFormat, spans: FieldSpans): Reason | undefined {
+export function readKeyValue(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  format: DeviceFormat,
+  spans: FieldSpans,
+): Reason | undefined {
   const bodyEnd = end - format.tail.length;
   if (bodyEnd < start || !startsWith(bytes, bodyEnd, end, format.tail)) return 'cut';
   if (format.isPairs && readPairs(bytes, start, bodyEnd, format, spans)) return undefined;
@@ -24,7 +30,7 @@ function readPairs(bytes: Buffer, start: number, end: number, format: DeviceForm
   let next = 0;
   let last: FormatField | undefined;
   let mayBeUnknown = false;
-  for (let at = start; at <= end; ) {
+  for (let at = start; at <= end;) {
     const index = indexOfLabel(bytes, at, end, fields, next);
     if (index >= 0) {
       if (index !== next && last?.kind === 'stranger') return false;

@@ -8,7 +8,8 @@ export interface LogTime {
 
 const dayMs = 86_400_000;
 const plainTimeLength = 19;
-const isoTime = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:(Z)|([+-])(\d{2}):?(\d{2}))?$/;
+const isoTime =
+  /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:(Z)|([+-])(\d{2}):?(\d{2}))?$/;
 
 /** The wall clock of `YYYY/MM/DD HH:MM:SS`, in ms as if it were UTC; NaN for any other text. */
 export function readPlainTime(bytes: Buffer, start: number, end: number): number {
@@ -29,7 +30,9 @@ export function readPlainTime(bytes: Buffer, start: number, end: number): number
 export function parseLogTime(text: string): LogTime | undefined {
   const match = isoTime.exec(text);
   if (match === null) return undefined;
-  const [, year, month, day, hour, minute, second, fraction, utc, sign, offsetHours, offsetMinutes] = match as (string | undefined)[];
+  const [, year, month, day, hour, minute, second, fraction, utc, sign, offsetHours, offsetMinutes] = match as (
+    string | undefined
+  )[];
   const whole = wallClock(Number(year), Number(month), Number(day), Number(hour), Number(minute), Number(second));
   if (Number.isNaN(whole)) return undefined;
   const wallMs = whole + Math.floor(Number(`0.${fraction ?? '0'}`) * 1_000);

@@ -1,7 +1,7 @@
 import { readCsv } from './csv.ts';
 import { defaultFormat } from './defaultFormat.ts';
 import type { DeviceFormat } from './deviceFormat.ts';
-import { clearSpans } from './fieldSpans.ts';
+import { clearMessage } from './fieldSpans.ts';
 import type { FieldSpans } from './fieldSpans.ts';
 import { readKeyValue } from './keyValue.ts';
 import { findMessage, formatAt } from './messageStart.ts';
@@ -16,7 +16,7 @@ export function readMessage(
   own: DeviceFormat | undefined,
   spans: FieldSpans,
 ): Reason | undefined {
-  clearSpans(spans, bytes);
+  clearMessage(spans);
   const messageStart = findMessage(bytes, start, end, own);
   if (messageStart < 0) return 'unknown-format';
   const format = formatAt(bytes, messageStart, end, own);

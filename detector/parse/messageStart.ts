@@ -7,14 +7,20 @@ import { endOfName, extraSlot } from './extraNames.ts';
 export type MessageFormat = 'device' | 'key-value' | 'csv';
 
 /** Which format the message at `at` is in: its device's own, the default key=value format or CSV; undefined when it is none. */
-export function formatAt(bytes: Buffer, at: number, end: number, own: DeviceFormat | undefined): MessageFormat | undefined {
+export function formatAt(
+  bytes: Buffer,
+  at: number,
+  end: number,
+  own: DeviceFormat | undefined,
+): MessageFormat | undefined {
   if (own !== undefined && startsWith(bytes, at, end, own.fields[0].pairLabel)) return 'device';
   if (startsWith(bytes, at, end, defaultFormat.fields[0].pairLabel)) return 'key-value';
   if (isDigit(bytes[at]) || bytes[at] === comma) return isCsvStart(bytes, at, end) ? 'csv' : undefined;
   const nameEnd = endOfName(bytes, at, end);
   if (nameEnd < 0) return undefined;
   if (own?.isPairs === true && indexOfLabel(bytes, at, end, own.fields, 0) >= 0) return 'device';
-  const isKnown = indexOfLabel(bytes, at, end, defaultFormat.fields, 0) >= 0 || extraSlot(bytes, at, nameEnd) !== undefined;
+  const isKnown =
+    indexOfLabel(bytes, at, end, defaultFormat.fields, 0) >= 0 || extraSlot(bytes, at, nameEnd) !== undefined;
   return isKnown ? 'key-value' : undefined;
 }
 

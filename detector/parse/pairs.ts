@@ -12,7 +12,13 @@ export function endOfPair(bytes: Buffer, at: number, end: number): number {
 }
 
 /** The index of the field whose label stands at `at`, `from` or a later one; -1 when it is none. */
-export function indexOfLabel(bytes: Buffer, at: number, end: number, fields: readonly FormatField[], from: number): number {
+export function indexOfLabel(
+  bytes: Buffer,
+  at: number,
+  end: number,
+  fields: readonly FormatField[],
+  from: number,
+): number {
   for (let index = from; index < fields.length; index++) {
     if (startsWith(bytes, at, end, fields[index].pairLabel)) return index;
   }

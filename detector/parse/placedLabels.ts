@@ -53,7 +53,8 @@ function place(text: Buffer, fields: readonly FormatField[], isStrange: IsStrang
   const between = fields.slice(first + 1, last + 1);
   const low = leftmost(text, between, from, until);
   const high = rightmost(text, between, from, until);
-  if (low === undefined || high === undefined || low.some((position, index) => position !== high[index])) return undefined;
+  if (low === undefined || high === undefined || low.some((position, index) => position !== high[index]))
+    return undefined;
   return [...head, ...low, ...tail];
 }
 

@@ -33,7 +33,12 @@ const threat = Buffer.from('THREAT');
 const required = [field.source, field.destination, field.destinationPort, field.action, field.time] as const;
 
 export function createRecordWriter(contexts: ContextTable): RecordWriter {
-  function write(spans: FieldSpans, owner: LineOwner, headerTime: () => string, batch: RecordBatch): Reason | undefined {
+  function write(
+    spans: FieldSpans,
+    owner: LineOwner,
+    headerTime: () => string,
+    batch: RecordBatch,
+  ): Reason | undefined {
     const { bytes, starts, ends } = spans;
     const row = batch.length;
     if (isAbsent(spans, field.type)) return 'cut';
@@ -108,7 +113,9 @@ function utcOfHeader(text: string): number {
 function readDetail(spans: FieldSpans, droppedInput: string | undefined): Detail | undefined {
   const { starts, ends, extras } = spans;
   const hasStrange =
-    ends[field.user] > starts[field.user] || ends[field.threatName] > starts[field.threatName] || ends[field.threatId] > starts[field.threatId];
+    ends[field.user] > starts[field.user] ||
+    ends[field.threatName] > starts[field.threatName] ||
+    ends[field.threatId] > starts[field.threatId];
   if (!hasStrange && extras.length === 0 && droppedInput === undefined) return undefined;
   const user = textOf(spans, field.user);
   const threatName = textOf(spans, field.threatName);

@@ -54,7 +54,8 @@ function findOffsets(zone: IANAZone, wallMs: number): Offsets {
   const after = offsetAt(zone, wallMs + 14 * hourMs);
   const fitsBefore = offsetAt(zone, wallMs - before) === before;
   const fitsAfter = offsetAt(zone, wallMs - after) === after;
-  if (fitsBefore && fitsAfter && before !== after) return { earlierMs: Math.max(before, after), laterMs: Math.min(before, after) };
+  if (fitsBefore && fitsAfter && before !== after)
+    return { earlierMs: Math.max(before, after), laterMs: Math.min(before, after) };
   return { earlierMs: fitsAfter && !fitsBefore ? after : before, laterMs: NaN };
 }
 

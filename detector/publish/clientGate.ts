@@ -8,8 +8,8 @@ export interface GateCounts {
 }
 
 export interface ClientGate {
-  /** Destroys a connection that may not be; this happens before anything is read from it. */
-  admit(socket: Socket): void;
+  /** Whether a connection may be; one that may not is destroyed, before anything is read from it. */
+  admit(socket: Socket): boolean;
   /** Destroys every connection that is open. */
   clear(): void;
   counts(): GateCounts;
@@ -26,22 +26,22 @@ export function createClientGate({ mayConnect, maxPerClient }: GateOptions): Cli
   let notAllowed = 0;
   let tooMany = 0;
 
-  function admit(socket: Socket): void {
+  function admit(socket: Socket): boolean {
     const client = clientOf(socket);
     const connections = open.get(client) ?? new Set();
-    if (!mayConnect(client)) {
-      notAllowed++;
+    const isAllowed = mayConnect(client);
+    if (!isAllowed || connections.size >= maxPerClient) {
+      if (isAllowed) tooMany++;
+      else notAllowed++;
       socket.destroy();
-    } else if (connections.size >= maxPerClient) {
-      tooMany++;
-      socket.destroy();
-    } else {
-      open.set(client, connections.add(socket));
-      socket.once('close', () => {
-        connections.delete(socket);
-        if (connections.size === 0) open.delete(client);
-      });
+      return false;
     }
+    open.set(client, connections.add(socket));
+    socket.once('close', () => {
+      connections.delete(socket);
+      if (connections.size === 0) open.delete(client);
+    });
+    return true;
   }
 
   function clear(): void {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -77,6 +78,8 @@ export async function createListServer(options: ListServerOptions): Promise<List
   const isAuthorized = credentials ? createCredentialCheck(credentials) : () => true;
   const gate = createClientGate({ mayConnect, maxPerClient: maxConnectionsPerClient });
   const tlsFailures = createTlsFailures(maxClientsCounted);
+  /** A socket that its client has reset no longer knows whose it was, so each handshake carries that along. */
+  const handshakeOf = new AsyncLocalStorage<string>();
   let noRoom = 0;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -98,10 +101,12 @@ export async function createListServer(options: ListServerOptions): Promise<List
   server.maxConnections = maxConnections;
   server.setTimeout(idleMs);
   server.on('drop', () => noRoom++);
-  server.prependListener('connection', (socket: Socket) => gate.admit(socket));
-  server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
-    const client = clientOf(socket);
-    if (client !== '') tlsFailures.add(client, error.code ?? error.message, now());
+  server.prependListener('connection', (socket: Socket) => {
+    handshakeOf.enterWith(gate.admit(socket) ? clientOf(socket) : '');
+  });
+  server.on('tlsClientError', (error: NodeJS.ErrnoException) => {
+    const client = handshakeOf.getStore();
+    if (client) tlsFailures.add(client, error.code ?? error.message, now());
   });
 
   server.listen(port, host);

@@ -78,3 +78,10 @@ export async function findingsSince(database: Queryable, sinceMs: number): Promi
   ]);
   return rows;
 }
+
+/** Deletes findings before a time; those that wait for a person's word stay. */
+export async function deleteFindings(database: Queryable, beforeMs: number): Promise<void> {
+  await database.query(`delete from finding where at < $1 and (outcome <> 'hold' or decided_at is not null)`, [
+    new Date(beforeMs),
+  ]);
+}

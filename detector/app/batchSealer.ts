@@ -1,0 +1,93 @@
+import type { Settings } from '../model/settings.ts';
+import type { LineReader } from '../parse/lineReader.ts';
+import type { Context } from '../model/record.ts';
+import type { BatchWriter, StoredBatch } from '../store/batchWriter.ts';
+import type { Client } from '../store/database.ts';
+import { countFindings, countRecords } from '../store/minuteCounts.ts';
+import type { PositionMove } from '../store/filePositions.ts';
+import { applyFindings, applyHits } from './applyFindings.ts';
+import type { Detection } from './detection.ts';
+import type { Assembly } from './ingest.ts';
+import { createIntakeTally } from './intakeTally.ts';
+import { loadSafety } from './loadSafety.ts';
+import type { ListDoor } from './loadSafety.ts';
+
+export interface SealerOptions {
+  readonly reader: LineReader;
+  readonly contexts: readonly (Context | undefined)[];
+  readonly detection: Detection;
+  readonly writer: BatchWriter;
+  readonly door: ListDoor;
+  readonly lastRecordId: number;
+  /** Lines lost before they could be read, since the last call. */
+  readonly takeLosses: () => Record<string, number>;
+  readonly onStored: (positions: readonly PositionMove[], blacklistChanged: boolean) => void;
+  readonly now: () => number;
+}
+
+/** Turns lines that were read into findings and one transaction. */
+export interface BatchSealer {
+  /** The newest record that was given a number. */
+  lastRecordId(): number;
+  /** The next batch takes the deny-rule hits with it, whenever they were last stored. */
+  takeHitsSoon(): void;
+  seal(assembly: Assembly): () => Promise<void>;
+}
+
+/** How often hits on the deny rule are stored: each costs an update, and a block is good for a month. */
+const hitsEveryMs = 5_000;
+
+export function createBatchSealer(options: SealerOptions): BatchSealer {
+  const { reader, contexts, detection, writer, now } = options;
+  const tally = createIntakeTally();
+  let { lastRecordId } = options;
+  let hitsDueAt = 0;
+
+  function seal({ records, positions, digests }: Assembly): () => Promise<void> {
+    const arrivedAt = now();
+    const isDue = arrivedAt >= hitsDueAt;
+    const findings = detection.observe(records, arrivedAt);
+    const hits = isDue ? detection.takeHits() : undefined;
+    const settings = detection.settings();
+    const moves = [...positions.values()];
+    let blacklistChanged = false;
+    const batch: StoredBatch = {
+      records,
+      lastRecordId,
+      counts: [...countRecords(records, contexts), ...countFindings(findings)],
+      intake: tally.take(reader.takeCounts(), isDue ? detection.stats() : undefined, options.takeLosses()),
+      positions: moves,
+      digests,
+      async also(client) {
+        if (findings.length > 0) {
+          const context = {
+            settings,
+            safety: await safetyNow(client, settings),
+            recordId: lastOf(batch),
+            nowMs: now(),
+          };
+          blacklistChanged = await applyFindings(client, findings, context);
+        }
+        if (hits !== undefined) await applyHits(client, hits, settings);
+      },
+    };
+    lastRecordId = lastOf(batch);
+    if (isDue) hitsDueAt = arrivedAt + hitsEveryMs;
+    return async () => {
+      await writer.write(batch, now());
+      options.onStored(moves, blacklistChanged);
+    };
+  }
+
+  const safetyNow = (client: Client, settings: Settings) => loadSafety(client, settings, options.door, now());
+
+  return {
+    lastRecordId: () => lastRecordId,
+    takeHitsSoon: () => (hitsDueAt = 0),
+    seal,
+  };
+}
+
+function lastOf(batch: StoredBatch): number {
+  return batch.lastRecordId + batch.records.length;
+}

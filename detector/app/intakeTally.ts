@@ -1,0 +1,43 @@
+import type { EngineStats } from '../detect/engine.ts';
+import type { ReadCounts } from '../parse/readCounts.ts';
+import type { DeviceProgress, IntakeCounts } from '../store/intakeCounts.ts';
+
+/** Brings together what reading, detecting and receiving counted since the last batch. */
+export interface IntakeTally {
+  take(read: ReadCounts, stats: EngineStats | undefined, losses: Record<string, number>): IntakeCounts;
+}
+
+/** The engine counts from its start; the database adds up what came since. */
+export function createIntakeTally(): IntakeTally {
+  const told = new Map<number, { late: number; future: number }>();
+
+  function progressOf(read: ReadCounts, stats: EngineStats | undefined): DeviceProgress[] {
+    const devices = new Map<number, DeviceProgress>();
+    for (const { deviceId, lines, records } of read.devices) {
+      devices.set(deviceId, { deviceId, lines, records, late: 0, future: 0, newestAt: NaN });
+    }
+    for (const { deviceId, clockAt, late, future } of stats?.devices ?? []) {
+      const before = told.get(deviceId) ?? { late: 0, future: 0 };
+      told.set(deviceId, { late, future });
+      const { lines = 0, records = 0 } = devices.get(deviceId) ?? {};
+      devices.set(deviceId, {
+        deviceId,
+        lines,
+        records,
+        late: late - before.late,
+        future: future - before.future,
+        newestAt: clockAt,
+      });
+    }
+    return [...devices.values()];
+  }
+
+  return {
+    take: (read, stats, losses) => ({
+      devices: progressOf(read, stats),
+      unreadable: read.unreadable,
+      unregistered: read.unregistered,
+      losses: read.unlisted > 0 ? { ...losses, 'unlisted-sender': read.unlisted } : losses,
+    }),
+  };
+}

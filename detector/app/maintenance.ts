@@ -1,0 +1,93 @@
+import type { Job } from '../jobs/job.ts';
+import { addMonths } from '../model/calendar.ts';
+import type { Settings } from '../model/settings.ts';
+import { insertAuditEvents } from '../store/auditEvents.ts';
+import { dueBlocks, releaseBlocks } from '../store/blocks.ts';
+import type { Database } from '../store/database.ts';
+import { deleteOldChanges } from '../store/engineChanges.ts';
+import { loadLastRecordId } from '../store/fence.ts';
+import { deleteFindings } from '../store/findings.ts';
+import { deleteJobRuns } from '../store/jobRuns.ts';
+import { deletePolls } from '../store/listPolls.ts';
+import { deleteMinuteCounts } from '../store/minuteCounts.ts';
+import { giveNotice } from '../store/notices.ts';
+import { deletePushBatches } from '../store/pushBatches.ts';
+import { dayMs } from '../store/recordPartitions.ts';
+import type { RecordPartitions } from '../store/recordPartitions.ts';
+import { loadSettings } from '../store/settingsRow.ts';
+
+export interface MaintenanceOptions {
+  readonly database: Database;
+  readonly partitions: RecordPartitions;
+  readonly defaults: Settings;
+  readonly now: () => number;
+  /** Stores what was read but is still on its way, so that a block seen a moment ago is not released. */
+  readonly flush: () => Promise<void>;
+  /** Looks at the list's certificate and renews it when its end is near; returns what it found. */
+  readonly renewCertificate: () => Promise<string>;
+}
+
+/** A push is not repeated after this long. */
+const pushMemoryMs = 7 * dayMs;
+
+/** What has to be done from time to time, in the order of the day. */
+export function createMaintenance(options: MaintenanceOptions): Job[] {
+  const { database, partitions, defaults, now } = options;
+
+  async function releaseDue(dueAt: number, which: 'all' | 'fixed-end', reason: string): Promise<string> {
+    await options.flush();
+    return database.transaction(async (client) => {
+      const blocks = await dueBlocks(client, dueAt, which);
+      if (blocks.length === 0) return 'No block had ended.';
+      await releaseBlocks(
+        client,
+        blocks.map((block) => block.id),
+        'detector',
+        reason,
+        now(),
+      );
+      await insertAuditEvents(
+        client,
+        blocks.map(({ address, lastSeenAt, expiresAt }) => ({
+          at: now(),
+          actor: 'detector',
+          action: 'block.expire',
+          subject: address,
+          before: { lastSeenAt, expiresAt },
+        })),
+      );
+      await giveNotice(client, 'blacklist');
+      return `${blocks.length} blocks were released.`;
+    });
+  }
+
+  async function deleteOld(dueAt: number): Promise<string> {
+    const { settings } = await loadSettings(database.pool, defaults);
+    const before = Math.floor(addMonths(dueAt, -settings.logMonths, settings.timeZone) / dayMs) * dayMs;
+    const days = await partitions.dropBefore(before / dayMs);
+    await deleteMinuteCounts(database.pool, before);
+    await deleteFindings(database.pool, before);
+    await deletePolls(database.pool, before);
+    await deleteJobRuns(database.pool, before);
+    await deletePushBatches(database.pool, now() - pushMemoryMs);
+    await deleteOldChanges(database.pool);
+    return `Records before ${new Date(before).toISOString().slice(0, 10)} are gone: ${days.length} tables were dropped.`;
+  }
+
+  async function prepareTables(): Promise<string> {
+    const lastRecordId = await loadLastRecordId(database.pool);
+    const today = Math.floor(now() / dayMs);
+    for (const day of [today, today + 1]) await partitions.ensure(day, lastRecordId + 1);
+    await partitions.ensure(today, partitions.windowEnd(lastRecordId + 1));
+    const indexed = await partitions.indexClosed(lastRecordId, today);
+    return `Tables are made ahead; ${indexed.length} that take no more records were indexed.`;
+  }
+
+  return [
+    { name: 'release', hour: 0, run: ({ dueAt }) => releaseDue(dueAt, 'all', 'not seen any more') },
+    { name: 'delete-old-records', hour: 1, run: ({ dueAt }) => deleteOld(dueAt) },
+    { name: 'certificate', hour: 2, run: () => options.renewCertificate() },
+    { name: 'end-manual-blocks', everyMinutes: 1, run: () => releaseDue(now(), 'fixed-end', 'its time was up') },
+    { name: 'prepare-tables', everyMinutes: 1, run: prepareTables },
+  ];
+}

@@ -1,0 +1,75 @@
+import type { Configuration } from '../configuration.ts';
+import type { Logger } from '../log.ts';
+import type { ServerCertificate } from '../publish/certificates.ts';
+import type { CommittedPosition } from '../receive/filePosition.ts';
+import { followFiles } from '../receive/followFiles.ts';
+import type { LineSink } from '../receive/lineBlock.ts';
+import { plainServer, tlsServer } from '../receive/syslogServer.ts';
+import { receiveSyslogTcp } from '../receive/syslogTcp.ts';
+import { receiveSyslogUdp } from '../receive/syslogUdp.ts';
+
+export interface ReceiverOptions {
+  readonly configuration: Configuration;
+  readonly certificate: ServerCertificate;
+  readonly sink: LineSink;
+  readonly patterns: () => readonly string[];
+  readonly committed: (identity: string) => CommittedPosition | undefined;
+  readonly isWholeLine: (line: Uint8Array) => boolean;
+  readonly log: Logger;
+}
+
+export interface Receivers {
+  /** Where lines are taken, for people. */
+  readonly doors: readonly string[];
+  /** Ports in use, null where a door is off. */
+  readonly ports: { readonly syslog: number | null; readonly syslogTls: number | null };
+  /** Lines lost since the last call, by reason. */
+  takeLosses(): Record<string, number>;
+  close(): Promise<void>;
+}
+
+/** Opens every way in that is configured. */
+export async function openReceivers(options: ReceiverOptions): Promise<Receivers> {
+  const { configuration, certificate, sink, log } = options;
+  const { host, port, tlsPort } = configuration.syslog;
+  await using opened = new AsyncDisposableStack();
+  const keep = <T extends { close: () => Promise<void> }>(receiver: T): T => {
+    opened.defer(() => receiver.close());
+    return receiver;
+  };
+  let tooLong = 0;
+  keep(followFiles({ ...options, log: log.child({ step: 'files' }), onTooLong: () => tooLong++ }));
+  const tcp =
+    port === null ? undefined : keep(await receiveSyslogTcp({ createServer: plainServer, host, port, sink, log }));
+  const udp =
+    port === null || tcp === undefined
+      ? undefined
+      : keep(await receiveSyslogUdp({ host, port: tcp.address.port, sink, log }));
+  const { certificatePem: cert, keyPem: key } = certificate;
+  const tls =
+    tlsPort === null
+      ? undefined
+      : keep(await receiveSyslogTcp({ createServer: tlsServer({ cert, key }), host, port: tlsPort, sink, log }));
+
+  const totals = (): Record<string, number> => ({
+    'too-long': tooLong + (tcp?.stats().tooLong ?? 0) + (tls?.stats().tooLong ?? 0),
+    'udp-dropped': udp === undefined ? 0 : udp.stats().dropped + udp.stats().kernelDrops,
+    'connection-broken': (tcp?.stats().broken ?? 0) + (tls?.stats().broken ?? 0),
+  });
+  let taken: Record<string, number> = {};
+  const stack = opened.move();
+  return {
+    doors: [
+      ...(tcp === undefined ? [] : [`syslog (UDP and TCP) on port ${tcp.address.port}`]),
+      ...(tls === undefined ? [] : [`syslog over TLS on port ${tls.address.port}`]),
+    ],
+    ports: { syslog: tcp?.address.port ?? null, syslogTls: tls?.address.port ?? null },
+    takeLosses() {
+      const now = totals();
+      const since = Object.entries(now).map(([reason, lines]) => [reason, lines - (taken[reason] ?? 0)] as const);
+      taken = now;
+      return Object.fromEntries(since.filter(([, lines]) => lines > 0));
+    },
+    close: () => stack.disposeAsync(),
+  };
+}

@@ -1,0 +1,145 @@
+import type { Configuration } from '../configuration.ts';
+import { messageOf } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import { addMonths } from '../model/calendar.ts';
+import { loadInstallationId } from '../store/installation.ts';
+import { tryLeadership } from '../store/leader.ts';
+import { listenForNotices } from '../store/notices.ts';
+import type { Topic } from '../store/notices.ts';
+import { dayMs, openRecordPartitions } from '../store/recordPartitions.ts';
+import { loadSettings } from '../store/settingsRow.ts';
+import { createJobRunner } from './jobRunner.ts';
+import { describeList, openListService } from './listService.ts';
+import type { ListService } from './listService.ts';
+import { pause } from './pause.ts';
+import { createPollRecorder } from './pollRecorder.ts';
+import { createPublishing } from './publishing.ts';
+import { openSession } from './session.ts';
+import type { Session } from './session.ts';
+import { startWork } from './work.ts';
+import type { Work } from './work.ts';
+
+export interface ServeOptions {
+  readonly configuration: Configuration;
+  readonly log: Logger;
+  readonly now: () => number;
+  /** A line for the person who started it. */
+  readonly print: (line: string) => void;
+  readonly stop: AbortSignal;
+  /** Called once lines are taken. */
+  readonly onWorking?: (work: Work) => void;
+}
+
+const retryMs = 1_000;
+
+/** Runs the service until it is told to stop. The list is served first, from disk, whatever else is missing. */
+export async function serve(options: ServeOptions): Promise<void> {
+  const { configuration, log, now, print } = options;
+  await using running = new AsyncDisposableStack();
+  const polls = createPollRecorder(log);
+  const list = await openListService({ configuration, onPoll: polls.record, now, log });
+  running.defer(() => list.close());
+  print(`List:     https://localhost:${list.port}/files/blacklist.txt  (${describeList(list.holder)})`);
+  if (list.authorityFile !== null) print(`          its authority, for firewalls to import: ${list.authorityFile}`);
+
+  const session = await openSessionPatiently(options, list);
+  if (session === undefined) return;
+  running.defer(() => session.close());
+  polls.attach(session.database);
+  running.defer(() => polls.close());
+  print(`Database: ${session.embedded === null ? 'as DATABASE_URL says' : `embedded, in ${configuration.dataDir}`}`);
+  await runDetector(options, session, list);
+}
+
+/** With a last good list to serve the database is waited for; without one it is better to say at once what is wrong. */
+async function openSessionPatiently(options: ServeOptions, list: ListService): Promise<Session | undefined> {
+  const { configuration, log, stop } = options;
+  while (!stop.aborted) {
+    try {
+      return await openSession(configuration, log);
+    } catch (error) {
+      if (list.holder.current() === undefined) throw error;
+      log.error({ error: messageOf(error) }, 'no database: the last good list is served, and it is tried again');
+      await pause(retryMs, stop);
+    }
+  }
+  return undefined;
+}
+
+async function runDetector(options: ServeOptions, session: Session, list: ListService): Promise<void> {
+  const { configuration, log, now, stop } = options;
+  const { database } = session;
+  await using running = new AsyncDisposableStack();
+  const { door, defaults } = session.actor('detector', now());
+  const databaseId = await loadInstallationId(database.pool);
+  const publishing = createPublishing({ database, databaseId, holder: list.holder, door, defaults, now, retryMs, log });
+  running.defer(() => publishing.close());
+  let work: Work | undefined;
+
+  const onNotice: Record<Topic, () => void> = {
+    blacklist: () => publishing.refresh(),
+    engine: () => void work?.settle(),
+    devices: () => void work?.reloadDevices(),
+    jobs: () =>
+      void list.renewCertificate().catch((error: unknown) => log.error({ error: messageOf(error) }, 'certificate')),
+  };
+  const notices = listenForNotices(session.connectionString, (topic) => onNotice[topic](), { log, retryMs });
+  running.defer(() => notices.close());
+
+  const { settings } = await loadSettings(database.pool, defaults);
+  const oldestDay = Math.floor(addMonths(now(), -settings.logMonths, settings.timeZone) / dayMs);
+  const partitions = await openRecordPartitions(database, oldestDay);
+  const runner = createJobRunner({
+    timeZone: () => work?.detection.settings().timeZone ?? settings.timeZone,
+    database,
+    partitions,
+    defaults,
+    now,
+    log,
+    flush: async () => work?.settle(),
+    renewCertificate: () => list.renewCertificate(),
+  });
+  running.defer(() => runner.stop());
+  runner.start();
+
+  while (!stop.aborted) {
+    const leadership = await tryLeadership(session.connectionString, log).catch(() => undefined);
+    if (leadership === undefined) {
+      await session.embedded?.ensureRunning().catch(() => undefined);
+      await pause(retryMs, stop);
+      continue;
+    }
+    const fenced = Promise.withResolvers<void>();
+    try {
+      work = await startWork({
+        configuration,
+        certificate: list.certificate,
+        database,
+        partitions,
+        door,
+        defaults,
+        onBlacklist: () => publishing.refresh(),
+        onFenced: (error) => {
+          log.error({ error: error.message }, 'this detector stands by');
+          fenced.resolve();
+        },
+        now,
+        log,
+      });
+      for (const line of work.receivers.doors) options.print(`Intake:   ${line}`);
+      options.onWorking?.(work);
+      await Promise.race([aborted(stop), leadership.lost, fenced.promise]);
+      await work.close({ discard: !stop.aborted });
+    } finally {
+      work = undefined;
+      await leadership.release().catch(() => undefined);
+    }
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

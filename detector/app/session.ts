@@ -1,0 +1,64 @@
+import { mkdir } from 'node:fs/promises';
+import type { Configuration } from '../configuration.ts';
+import { MendableError, messageOf } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import { defaultSettings } from '../model/settings.ts';
+import { openDatabase } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
+import { startEmbeddedPostgres } from '../store/embeddedPostgres.ts';
+import type { EmbeddedPostgres } from '../store/embeddedPostgres.ts';
+import { migrate } from '../store/migrate.ts';
+import type { Actor } from './operations.ts';
+
+/** A migrated database, the embedded one or the configured one, for as long as a command or the service needs it. */
+export interface Session {
+  readonly database: Database;
+  readonly connectionString: string;
+  /** The migrations that were applied on the way. */
+  readonly migrations: readonly string[];
+  /** Null where the database is the operator's. */
+  readonly embedded: EmbeddedPostgres | null;
+  /** Somebody who acts in this session now. */
+  actor(name: string, nowMs: number): Actor;
+  close(): Promise<void>;
+}
+
+export async function openSession(configuration: Configuration, log: Logger): Promise<Session> {
+  await using opened = new AsyncDisposableStack();
+  await makeDataFolder(configuration.dataDir);
+  const { databaseUrl, dataDir } = configuration;
+  const embedded = databaseUrl === null ? await startEmbeddedPostgres({ dataDir, log }) : null;
+  if (embedded !== null) opened.defer(() => embedded.stop());
+  const connectionString = embedded?.connectionString ?? databaseUrl ?? '';
+  const database = await openDatabase(connectionString, log);
+  opened.defer(() => database.close());
+  const migrations = await migrate(database);
+  const stack = opened.move();
+  const { clients, login } = configuration.list;
+  const door = { clients, hasPassword: login !== null };
+  const defaults = defaultSettings(serverTimeZone());
+  return {
+    database,
+    connectionString,
+    migrations,
+    embedded,
+    actor: (name, nowMs) => ({ database, name, nowMs, door, defaults }),
+    close: () => stack.disposeAsync(),
+  };
+}
+
+async function makeDataFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw new MendableError(
+      'data-folder-unwritable',
+      `The data folder ${path} can't be made: ${messageOf(error)}. Set ACTIVE_DEFENSE_DATA_DIR to one that this user may write to.`,
+      { cause: error },
+    );
+  }
+}
+
+function serverTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

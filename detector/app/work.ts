@@ -1,0 +1,165 @@
+import type { Configuration } from '../configuration.ts';
+import type { Logger } from '../log.ts';
+import type { Settings } from '../model/settings.ts';
+import { createContextTable } from '../parse/contextTable.ts';
+import { createLineReader } from '../parse/lineReader.ts';
+import type { ServerCertificate } from '../publish/certificates.ts';
+import type { CommittedPosition } from '../receive/filePosition.ts';
+import { giveBackSpace } from '../receive/giveBackSpace.ts';
+import type { LineBlock } from '../receive/lineBlock.ts';
+import { createBatchWriter } from '../store/batchWriter.ts';
+import { loadContexts } from '../store/contexts.ts';
+import type { Database } from '../store/database.ts';
+import { listDevices } from '../store/devices.ts';
+import { loadLastRecordId } from '../store/fence.ts';
+import { loadFilePositions } from '../store/filePositions.ts';
+import { isPushStored } from '../store/pushBatches.ts';
+import type { RecordPartitions } from '../store/recordPartitions.ts';
+import { createBatchSealer } from './batchSealer.ts';
+import { openDetection } from './detection.ts';
+import type { Detection } from './detection.ts';
+import { createIngest } from './ingest.ts';
+import type { ListDoor } from './loadSafety.ts';
+import { createOrigins } from './origins.ts';
+import { openReceivers } from './receivers.ts';
+import type { Receivers } from './receivers.ts';
+import { createWholeLineTest } from './wholeLineTest.ts';
+
+export interface WorkOptions {
+  readonly configuration: Configuration;
+  readonly certificate: ServerCertificate;
+  readonly database: Database;
+  readonly partitions: RecordPartitions;
+  readonly door: ListDoor;
+  readonly defaults: Settings;
+  /** The blacklist changed with a batch. */
+  readonly onBlacklist: () => void;
+  readonly onFenced: (error: Error) => void;
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+/** Receiving, reading, detecting and storing: what only one detector at a time does on a database. */
+export interface Work {
+  readonly receivers: Receivers;
+  readonly detection: Pick<Detection, 'isOn' | 'settings' | 'stats'>;
+  /** Stores a batch that a client pushed; a repeated one is stored once. Resolves when it is stored. */
+  push(block: LineBlock, digest: Uint8Array): Promise<void>;
+  /** Reads the devices anew. */
+  reloadDevices(): Promise<void>;
+  /** Follows what people changed and stores everything that was taken up to now, hits on the deny rule too. */
+  settle(): Promise<void>;
+  close(options: { discard: boolean }): Promise<void>;
+}
+
+/** Distinct combinations of repeating texts; a busy firewall has a few thousand, and each costs about 600 bytes. */
+const maxContexts = 200_000;
+/** Larger batches cost latency and memory and are no faster. */
+const batchRows = 50_000;
+const maxWaitMs = 100;
+const retryMs = 1_000;
+/** How much has to be gone through again after a crash at most. */
+const snapshotEveryMs = 60_000;
+
+export async function startWork(options: WorkOptions): Promise<Work> {
+  const { database, configuration, now, log } = options;
+  const { pool } = database;
+  const table = createContextTable({ maxContexts, known: await loadContexts(pool) });
+  const { contexts } = table;
+  const reader = createLineReader({ contexts: table });
+  const positions = new Map<string, CommittedPosition>();
+  for (const { identity, ...position } of await loadFilePositions(pool)) positions.set(identity, position);
+  const lastRecordId = await loadLastRecordId(pool);
+  const detection = await openDetection({ ...options, contexts, maxContacts: configuration.maxContacts, lastRecordId });
+  const space = giveBackSpace({ log });
+  let origins = createOrigins(await listDevices(pool), detection.settings().timeZone);
+  let receivers: Receivers | undefined;
+  let snapshotDueAt = now() + snapshotEveryMs;
+  let snapshotting: Promise<void> | undefined;
+
+  const sealer = createBatchSealer({
+    reader,
+    contexts,
+    detection,
+    writer: createBatchWriter(database, options.partitions, contexts, contexts.length - 1),
+    door: options.door,
+    lastRecordId,
+    takeLosses: () => receivers?.takeLosses() ?? {},
+    onStored(moves, blacklistChanged) {
+      for (const { identity, ...position } of moves) {
+        positions.set(identity, position);
+        space.committed(identity, position);
+      }
+      if (blacklistChanged) options.onBlacklist();
+    },
+    now,
+  });
+
+  const ingest = createIngest({
+    reader,
+    originOf: (block) => origins.originOf(block),
+    seal: sealer.seal,
+    betweenBatches,
+    committed: (identity) => positions.get(identity)?.offset,
+    onFenced: options.onFenced,
+    log,
+    batchRows,
+    maxWaitMs,
+    retryMs,
+  });
+
+  async function betweenBatches(): Promise<void> {
+    await detection.applyChanges(sealer.lastRecordId());
+    if (now() < snapshotDueAt || snapshotting !== undefined) return;
+    snapshotDueAt = now() + snapshotEveryMs;
+    snapshotting = keepSnapshot().finally(() => (snapshotting = undefined));
+  }
+
+  /** In the background: it stands for the record at which it was taken, whenever it is stored. */
+  async function keepSnapshot(): Promise<void> {
+    await detection.saveSnapshot(sealer.lastRecordId()).catch((error: unknown) => {
+      log.warn({ error }, 'the windows could not be kept; a restart would go through more records');
+    });
+  }
+
+  async function settle(): Promise<void> {
+    sealer.takeHitsSoon();
+    await ingest.interrupt();
+  }
+
+  async function reloadDevices(): Promise<void> {
+    await ingest.interrupt();
+    origins = createOrigins(await listDevices(pool), detection.settings().timeZone);
+  }
+
+  receivers = await openReceivers({
+    configuration,
+    certificate: options.certificate,
+    sink: ingest,
+    patterns: () => origins.files,
+    committed: (identity) => positions.get(identity),
+    isWholeLine: createWholeLineTest(),
+    log,
+  });
+  const timer = setInterval(() => void ingest.interrupt(), snapshotEveryMs);
+  const { close: closeReceivers } = receivers;
+  return {
+    receivers,
+    detection,
+    async push(block, digest) {
+      if (!(await isPushStored(pool, digest))) await ingest.submit(block, digest);
+    },
+    reloadDevices,
+    settle,
+    async close({ discard }) {
+      clearInterval(timer);
+      if (!discard) await settle();
+      const closing = ingest.close({ discard });
+      await closeReceivers();
+      await closing;
+      await snapshotting;
+      if (!discard) await keepSnapshot();
+      await space.close();
+    },
+  };
+}

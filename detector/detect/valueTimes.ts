@@ -1,0 +1,144 @@
+import type { TimedValue } from './bestWindow.ts';
+import { ContactList } from './contactList.ts';
+import { WideIndex } from './wideIndex.ts';
+import type { WindowKeys } from './windowKeys.ts';
+
+/** From this many contacts on a key's values are found by index; below, walking its chain is faster. */
+const wideFrom = 32;
+
+interface Options {
+  readonly keys: WindowKeys;
+  readonly maxContacts: number;
+  readonly windowMs: number;
+  readonly seed: number;
+}
+
+/**
+ * When each key's values were seen, as far as some window may still need to know: between two times at most a window
+ * apart no third one matters, since a window that holds it can be moved to hold one of the two and lose nothing.
+ */
+export class ValueTimes {
+  readonly contacts: ContactList;
+  readonly #keys: WindowKeys;
+  readonly #windowMs: number;
+  readonly #wide: WideIndex;
+  readonly #valueOf = (contact: number): number => this.contacts.value(contact);
+  /** Of the value being noted: the newest two contacts up to its time, and the oldest one after it; 0 for none. */
+  #before = 0;
+  #beforeThat = 0;
+  #after = 0;
+
+  constructor({ keys, maxContacts, windowMs, seed }: Options) {
+    this.contacts = new ContactList(maxContacts);
+    this.#keys = keys;
+    this.#windowMs = windowMs;
+    this.#wide = new WideIndex(seed);
+  }
+
+  /** Notes that a key's value was seen. No record to come counts as of a time before `slowest`. */
+  note(key: number, value: number, at: number, slowest: number): void {
+    this.#findNeighbours(key, value, at);
+    const replaced = this.#redundantContact(at, slowest);
+    if (replaced === undefined) this.#addContact(key, value, at);
+    else if (replaced !== 0) this.contacts.setAt(replaced, at);
+  }
+
+  /** The contacts of a key less than so far from a time. */
+  near(key: number, at: number, withinMs: number): TimedValue[] {
+    const near: TimedValue[] = [];
+    for (let contact = this.#keys.head(key); contact !== 0; contact = this.contacts.next(contact)) {
+      const contactAt = this.contacts.at(contact);
+      if (Math.abs(contactAt - at) < withinMs) near.push({ value: this.contacts.value(contact), at: contactAt });
+    }
+    return near;
+  }
+
+  /** Drops contacts from a key's chain, marks those that stay in `numbers`, and returns the time of the oldest of these. */
+  keepReachable(key: number, isReachable: (at: number) => boolean, numbers: Uint32Array): number {
+    let oldestAt = Infinity;
+    const { contacts } = this;
+    let head = 0;
+    let tail = 0;
+    let count = 0;
+    for (let contact = this.#keys.head(key); contact !== 0; contact = contacts.next(contact)) {
+      const at = contacts.at(contact);
+      if (!isReachable(at)) continue;
+      oldestAt = Math.min(oldestAt, at);
+      if (tail === 0) head = contact;
+      else contacts.setNext(tail, contact);
+      numbers[contact] = 1;
+      tail = contact;
+      count += 1;
+    }
+    if (tail !== 0) contacts.setNext(tail, 0);
+    this.#keys.setChain(key, head, count);
+    return oldestAt;
+  }
+
+  /** Indexes anew after keys and contacts were renumbered or loaded. */
+  indexWideKeys(): void {
+    this.#wide.clear();
+    for (let key = 1; key <= this.#keys.size; key++) {
+      if (this.#keys.count(key) >= wideFrom) this.#indexKey(key);
+    }
+  }
+
+  #findNeighbours(key: number, value: number, at: number): void {
+    const { contacts } = this;
+    const keys = this.#keys;
+    const wide = this.#wide;
+    this.#before = this.#beforeThat = this.#after = 0;
+    if (keys.count(key) < wideFrom) {
+      for (let contact = keys.head(key); contact !== 0; contact = contacts.next(contact)) {
+        if (contacts.value(contact) === value) this.#compareTimes(contact, at);
+      }
+      return;
+    }
+    let slot = wide.firstSlot(key, value);
+    for (let contact = wide.contactAt(slot); contact !== 0; contact = wide.contactAt(slot)) {
+      if (wide.keyAt(slot) === key && contacts.value(contact) === value) this.#compareTimes(contact, at);
+      slot = wide.nextSlot(slot);
+    }
+  }
+
+  #compareTimes(contact: number, at: number): void {
+    const { contacts } = this;
+    const contactAt = contacts.at(contact);
+    if (contactAt > at) {
+      if (this.#after === 0 || contactAt < contacts.at(this.#after)) this.#after = contact;
+    } else if (this.#before === 0 || contactAt > contacts.at(this.#before)) {
+      this.#beforeThat = this.#before;
+      this.#before = contact;
+    } else if (this.#beforeThat === 0 || contactAt > contacts.at(this.#beforeThat)) {
+      this.#beforeThat = contact;
+    }
+  }
+
+  /** The contact whose time the new one makes redundant; 0 when the new time is itself; undefined when all are needed. */
+  #redundantContact(at: number, slowest: number): number | undefined {
+    const { contacts } = this;
+    const windowMs = this.#windowMs;
+    if (this.#before === 0) return undefined;
+    const beforeAt = contacts.at(this.#before);
+    if (beforeAt === at) return 0;
+    if (this.#after !== 0 && contacts.at(this.#after) - beforeAt <= windowMs) return 0;
+    if (at <= slowest) return this.#before;
+    if (this.#beforeThat === 0) return undefined;
+    if (at - contacts.at(this.#beforeThat) <= windowMs) return this.#before;
+    return beforeAt <= slowest ? this.#beforeThat : undefined;
+  }
+
+  #addContact(key: number, value: number, at: number): void {
+    const count = this.#keys.count(key) + 1;
+    const contact = this.contacts.add(value, at, this.#keys.head(key));
+    this.#keys.setChain(key, contact, count);
+    if (count === wideFrom) this.#indexKey(key);
+    else if (count > wideFrom) this.#wide.add(key, value, contact, this.#valueOf);
+  }
+
+  #indexKey(key: number): void {
+    for (let contact = this.#keys.head(key); contact !== 0; contact = this.contacts.next(contact)) {
+      this.#wide.add(key, this.contacts.value(contact), contact, this.#valueOf);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { createRecordBatch } from '../model/record.ts';
+import type { Context, RecordBatch } from '../model/record.ts';
+import { createContextTable } from './contextTable.ts';
+import { fieldNames } from './field.ts';
+import { createFieldSpans, decodeText, isAbsent, textOf } from './fieldSpans.ts';
+import { field } from './field.ts';
+import { createHeader, headerTimeText, readHeader } from './header.ts';
+import { settleHost } from './headerHost.ts';
+import { createLineReader, maxRepeats } from './lineReader.ts';
+import type { DeviceReading } from './lineReader.ts';
+import { readMessage } from './message.ts';
+import { findMessage, formatAt } from './messageStart.ts';
+import type { MessageFormat } from './messageStart.ts';
+import type { Reason } from './reasons.ts';
+import { reasonTexts } from './reasons.ts';
+import { unfoldRepeated } from './repeatedLine.ts';
+
+/** What a line is read as, part by part. */
+export interface Explanation {
+  readonly header: { readonly time: string; readonly host: string };
+  /** How many records the line stands for. */
+  readonly repeats: number;
+  /** The format of its message; null when it has none. */
+  readonly format: MessageFormat | null;
+  /** The fields that were found, as they stand in the line, also when no record came of them. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly outcome: ExplainedRecord | ExplainedFault;
+}
+
+export interface ExplainedRecord {
+  readonly kind: 'record';
+  /** The record in row 0. */
+  readonly batch: RecordBatch;
+  readonly context: Context;
+}
+
+export interface ExplainedFault {
+  readonly kind: 'unreadable';
+  readonly reason: Reason;
+  readonly sentence: string;
+}
+
+/** Reads the first line of the text as `LineReader` does and tells what it saw on the way; undefined for an empty line. */
+export function explainLine(line: Uint8Array, reading: DeviceReading): Explanation | undefined {
+  const newline = line.indexOf(0x0a);
+  const whole = Buffer.concat([newline < 0 ? line : line.subarray(0, newline), Buffer.from('\n')]);
+  const contexts = createContextTable({ maxContexts: 1 });
+  const reader = createLineReader({ contexts });
+  const batch = createRecordBatch(maxRepeats);
+  reader.readLines(whole, 0, whole.length, { input: 'explain', deviceOf: () => reading }, batch);
+  const { lines, unreadable } = reader.takeCounts();
+  if (lines === 0) return undefined;
+  const context = contexts.contexts[batch.context[0]];
+  const outcome = unreadable.length === 0 && context ? recordOf(batch, context) : faultOf(unreadable[0].reason);
+  return { ...partsOf(whole, reading), outcome };
+}
+
+function recordOf(batch: RecordBatch, context: Context): ExplainedRecord {
+  return { kind: 'record', batch, context };
+}
+
+function faultOf(reason: Reason): ExplainedFault {
+  return { kind: 'unreadable', reason, sentence: reasonTexts[reason] };
+}
+
+function partsOf(whole: Buffer, { format: own }: DeviceReading): Omit<Explanation, 'outcome'> {
+  const trimmed = whole.subarray(0, whole.toString('latin1').trimEnd().length);
+  const repeated = unfoldRepeated(trimmed, 0, trimmed.length, own);
+  const bytes = repeated?.line ?? trimmed;
+  const header = createHeader();
+  readHeader(bytes, 0, bytes.length, header);
+  settleHost(bytes, bytes.length, header);
+  const start = findMessage(bytes, header.hostStart, bytes.length, own);
+  const hostEnd = start === header.hostStart ? start : header.hostEnd;
+  const spans = createFieldSpans();
+  spans.bytes = bytes;
+  readMessage(bytes, header.hostStart, bytes.length, own, spans);
+  const found = fieldNames
+    .filter((name) => !isAbsent(spans, field[name]))
+    .map((name) => [name, textOf(spans, field[name])]);
+  const extras = spans.extras.map(({ name, start: from, end }) => [name, decodeText(spans.bytes, from, end)]);
+  return {
+    header: { time: headerTimeText(bytes, header), host: decodeText(bytes, header.hostStart, hostEnd) },
+    repeats: repeated?.count ?? 1,
+    format: start < 0 ? null : (formatAt(bytes, start, bytes.length, own) ?? null),
+    fields: Object.fromEntries([...extras, ...found]) as Record<string, string>,
+  };
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { appendFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { scanLines } from '../support/lines.ts';
+import { makeFolder, register, startService } from '../support/service.ts';
+import { waitUntil } from '../support/waitUntil.ts';
+
+test('a scan in a followed file is on the list within a second of its last line', async (t) => {
+  const folder = await makeFolder(t);
+  const service = await startService(t);
+  const path = join(folder, 'fw-1.log');
+  await register(service.session, 'fw-1', [path]);
+  await appendFile(path, `${scanLines('45.142.193.118', 10, Date.now() - 20_000).join('\n')}\n`);
+  await waitUntil('ten records are stored', async () => (await countRecords(service)) === 10);
+  assert.deepEqual(await service.list(), []);
+  const completedAt = performance.now();
+  await appendFile(
+    path,
+    `${scanLines('45.142.193.118', 11, Date.now() - 20_000)
+      .slice(10)
+      .join('\n')}\n`,
+  );
+  await waitUntil('the list has an entry', async () => (await service.list()).length > 0);
+  const tookMs = performance.now() - completedAt;
+  assert.deepEqual(await service.list(), ['45.142.193.118']);
+  assert.ok(tookMs < 1000, `${tookMs} ms`);
+});
+
+test('lines over TCP are read, and those of nobody registered are counted, not stored', async (t) => {
+  const service = await startService(t);
+  await register(service.session, 'fw-1');
+  const socket = connect(service.work.receivers.ports.syslog ?? 0, '127.0.0.1');
+  const lines = [
+    ...scanLines('185.91.127.81', 11, Date.now() - 20_000),
+    ...scanLines('1.2.3.4', 11, Date.now(), { host: 'stranger' }),
+  ];
+  socket.end(`${lines.join('\n')}\n`);
+  await waitUntil('the scanner is listed', async () => (await service.list()).includes('185.91.127.81'));
+  assert.equal(await countRecords(service), 11);
+  const { rows } = await service.session.database.pool.query('select host, lines from unregistered');
+  assert.deepEqual(rows, [{ host: 'stranger', lines: 11 }]);
+});
+
+async function countRecords({
+  session,
+}: {
+  session: { database: { pool: { query: (sql: string) => Promise<{ rows: unknown[] }> } } };
+}): Promise<number> {
+  const { rows } = await session.database.pool.query('select count(*) as n from record');
+  return (rows as { n: number }[])[0].n;
+}
