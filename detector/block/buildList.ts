@@ -2,6 +2,7 @@ import type { Block } from '../model/block.ts';
 import { cidrOf, formatCidr } from '../model/cidr.ts';
 import { subtractCidrs } from '../model/cidrSet.ts';
 import { hasEnded } from './expiry.ts';
+import { allSafe } from './safety.ts';
 import type { SafeRanges } from './safety.ts';
 
 type Listed = Pick<Block, 'address' | 'expiresAt' | 'fixedEnd'>;
@@ -12,10 +13,6 @@ type Listed = Pick<Block, 'address' | 'expiresAt' | 'fixedEnd'>;
  */
 export function buildList(blocks: readonly Listed[], safe: SafeRanges, nowMs: number): string[] {
   const listed = blocks.filter((block) => !(block.fixedEnd && hasEnded(block, nowMs)));
-  const { allowlist, ownNetworks, neverBlock, listClients, logSenders } = safe;
-  const removed = [...allowlist, ...ownNetworks, ...neverBlock, ...listClients, ...logSenders];
-  return subtractCidrs(
-    listed.map((block) => cidrOf(block.address)),
-    removed,
-  ).map(formatCidr);
+  const cidrs = listed.map((block) => cidrOf(block.address));
+  return subtractCidrs(cidrs, allSafe(safe)).map(formatCidr);
 }

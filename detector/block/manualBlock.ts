@@ -2,9 +2,10 @@ import { isIpv4 } from '../model/address.ts';
 import type { RefusalReason } from '../model/block.ts';
 import { cidrOf, formatCidr, parseCidr } from '../model/cidr.ts';
 import type { Cidr } from '../model/cidr.ts';
-import { createCidrSet } from '../model/cidrSet.ts';
+import { createCidrSet, subtractCidrs } from '../model/cidrSet.ts';
 import type { NewBlock } from './decide.ts';
 import { parseDuration } from './duration.ts';
+import { allSafe } from './safety.ts';
 import type { Safety } from './safety.ts';
 
 /** What a person asks for. */
@@ -84,5 +85,7 @@ function rangeFaults(cidr: Cidr, safety: Safety): string[] {
     return [`${text} is not from the internet, or not all of it: a block would cut off inside traffic.`];
   }
   const reason = safety.reasonForAllOf(cidr);
-  return reason === undefined ? [] : [`${text} is ${because[reason]}.`];
+  if (reason !== undefined) return [`${text} is ${because[reason]}.`];
+  if (subtractCidrs([cidr], allSafe(safety.ranges)).length > 0) return [];
+  return [`Nothing would be left of ${text}: allowlist, own networks and the like hold every address of it.`];
 }

@@ -12,10 +12,8 @@ export interface SafeRanges {
   readonly logSenders: readonly Cidr[];
 }
 
-type Kind = keyof SafeRanges;
-
 /** In the order in which a reason is given where several hold. */
-const reasons: readonly (readonly [Kind, RefusalReason])[] = [
+const reasons: readonly (readonly [keyof SafeRanges, RefusalReason])[] = [
   ['allowlist', 'allowlist'],
   ['ownNetworks', 'own-network'],
   ['neverBlock', 'never-block'],
@@ -23,6 +21,7 @@ const reasons: readonly (readonly [Kind, RefusalReason])[] = [
   ['logSenders', 'log-sender'],
 ];
 
+/** Answers whether something may be blocked. */
 export interface Safety {
   readonly ranges: SafeRanges;
   /** Why an address may not be blocked; undefined when it may. */
@@ -33,6 +32,7 @@ export interface Safety {
   reasonsWithin(cidr: Cidr): RefusalReason[];
 }
 
+/** Sorts the ranges once, for many questions. */
 export function createSafety(ranges: SafeRanges): Safety {
   const sets: readonly (readonly [CidrSet, RefusalReason])[] = reasons.map(([kind, reason]) => [
     createCidrSet(ranges[kind]),
@@ -44,4 +44,9 @@ export function createSafety(ranges: SafeRanges): Safety {
     reasonForAllOf: (cidr) => sets.find(([set]) => set.covers(cidr))?.[1],
     reasonsWithin: (cidr) => sets.filter(([set]) => set.overlaps(cidr)).map(([, reason]) => reason),
   };
+}
+
+/** Every range that may not be blocked, whatever the reason. */
+export function allSafe(ranges: SafeRanges): Cidr[] {
+  return reasons.flatMap(([kind]) => ranges[kind]);
 }

@@ -1,4 +1,6 @@
-/** What a command speaks through: standard output for answers, standard error for everything else. */
+import { visibleText } from './visibleText.ts';
+
+/** What a command speaks through: standard output for answers, standard error for everything else. Both show control characters escaped. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => number;
@@ -6,26 +8,50 @@ export interface Io {
   readonly actor: string;
   /** One line of the answer. */
   readonly print: (line: string) => void;
-  /** One line beside the answer: progress, hints. */
+  /** One line beside the answer: faults, hints. */
   readonly remark: (line: string) => void;
-  readonly isTerminal: boolean;
+  /** What stands on the terminal's last line from now on, '' for nothing; without a terminal it goes nowhere. */
+  readonly progress: (text: string) => void;
   readonly stdin: NodeJS.ReadableStream;
 }
 
+/** Every command takes it. */
+export interface AnswerOptions {
+  readonly json?: true;
+}
+
 /** Prints an answer: the document itself with `--json`, else the lines made of it. */
-export function answer<T>(io: Io, json: boolean | undefined, document: T, lines: (document: T) => readonly string[]): void {
-  if (json === true) io.print(JSON.stringify(document));
+export function answer<T>(io: Io, { json }: AnswerOptions, document: T, lines: (document: T) => readonly string[]): void {
+  if (json === true) io.print(documentText(document));
   else for (const line of lines(document)) io.print(line);
+}
+
+/** JSON on one line. Times are ms since 1970 inside the program and ISO 8601 outside. */
+export function documentText(document: unknown): string {
+  return JSON.stringify(document, (key, value: unknown) => (isTime(key, value) ? isoTime(value) : value));
+}
+
+function isTime(key: string, value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= 8.64e15 && /^(?:at|time|until|\w+At|\w+Until)$/.test(key);
+}
+
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString();
 }
 
 /** Rows under a heading, columns as wide as their widest cell. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const all = [head, ...rows];
+  const all = [head, ...rows].map((row) => row.map(visibleText));
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column].length)));
-  return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
+  return all.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 /** A time for people: ISO, to the second, UTC; a dash where there is none. */
 export function timeText(ms: number | null | undefined): string {
-  return ms === null || ms === undefined ? '-' : new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+  return ms === null || ms === undefined ? '-' : isoTime(ms).replace(/\.\d+Z$/, 'Z');
 }

@@ -25,6 +25,7 @@ describe('parseCidr', () => {
       ['203.0.113.7/24', /write 203\.0\.113\.0\/24 for the range, or 203\.0\.113\.7 for the one address/],
       ['2001:db8::1/32', /write 2001:db8::\/32 for the range, or 2001:db8::1 for the one address/],
       ['::/80', /half in IPv4/],
+      ['::1/80', /half in IPv4/],
     ];
     for (const [text, fault] of faults) {
       const result = parseCidr(text);

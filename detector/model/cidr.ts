@@ -29,11 +29,11 @@ export function parseCidr(text: string): Cidr | string {
     return `${JSON.stringify(text)} has a prefix that is not a whole number from 0 to ${longest}: write it like ${addressText}/${longest}.`;
   }
   const cidr = { words: maskWords(words, length + offset), prefix: length + offset };
+  if (isIpv4(lastWords(cidr)) !== isIpv4(cidr.words)) {
+    return `${JSON.stringify(text)} lies half in IPv4: write 0.0.0.0/0 for all of IPv4, or 2000::/3 for all public IPv6.`;
+  }
   if (compareAddresses(cidr.words, words) !== 0) {
     return `${JSON.stringify(text)} has bits set behind its prefix: write ${formatCidr(cidr)} for the range, or ${formatAddress(words)} for the one address.`;
-  }
-  if (isIpv4(lastWords(cidr)) !== isIpv4(words)) {
-    return `${JSON.stringify(text)} lies half in IPv4: write 0.0.0.0/0 for all of IPv4, or 2000::/3 for all public IPv6.`;
   }
   return cidr;
 }

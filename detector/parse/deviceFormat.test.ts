@@ -3,11 +3,11 @@ import { test } from 'node:test';
 
 import { compileFormat } from './deviceFormat.ts';
 import type { DeviceFormat } from './deviceFormat.ts';
-import { readOne } from './lineFixtures.ts';
+import { readOne, readRecord } from './lineFixtures.ts';
 
 function compile(text: string): DeviceFormat {
   const format = compileFormat(text);
-  assert.ok(typeof format !== 'string', String(format));
+  if (typeof format === 'string') assert.fail(format);
   return format;
 }
 
@@ -18,8 +18,7 @@ test('reads lines in a device’s own order and names', () => {
   const line =
     'Nov 20 21:16:05 FW when=2026/11/20 21:16:05; kind=TRAFFIC; from=45.1.2.3; to=203.0.113.7; port=22; what=deny; ' +
     'user=a; port=1; uri=; host=FW-1;';
-  const record = readOne(line, { format });
-  assert.ok(typeof record !== 'string', String(record));
+  const record = readRecord(line, { format });
   assert.equal(record.host, 'FW');
   assert.equal(record.source, '45.1.2.3');
   assert.equal(record.destinationPort, 22);
@@ -30,13 +29,11 @@ test('reads a format that is not made of pairs, and refuses a line that fits in 
   const format = compile('PANW|$type|$time_received|$src|$dst|$dport|$srcuser|$action|');
   const line = (user: string): string =>
     `Nov 20 21:16:05 FW PANW|TRAFFIC|2026/11/20 21:16:05|45.1.2.3|203.0.113.7|22|${user}|deny|`;
-  const record = readOne(line('x'), { format });
-  assert.ok(typeof record !== 'string', String(record));
+  const record = readRecord(line('x'), { format });
   assert.equal(record.host, 'FW');
   assert.equal(record.action, 'deny');
   assert.deepEqual(record.detail, { user: 'x' });
-  const headless = readOne(line('x|allow').slice('Nov 20 21:16:05 FW '.length), { format });
-  assert.ok(typeof headless !== 'string', String(headless));
+  const headless = readRecord(line('x|allow').slice('Nov 20 21:16:05 FW '.length), { format });
   assert.equal(headless.host, '');
   assert.deepEqual(headless.detail, { user: 'x|allow' });
   assert.equal(readOne(line('x').slice(0, -1), { format }), 'cut');
@@ -59,5 +56,5 @@ test('says what is wrong with a format and how to mend it', () => {
     [`${good} x=$src;`, /has \$src twice/],
     [`${good} ${'x'.repeat(5_000)}`, /at most 4096/],
   ];
-  for (const [text, sentence] of wrong) assert.match(String(compileFormat(text)), sentence);
+  for (const [text, sentence] of wrong) assert.match(compileFormat(text) as string, sentence);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { printCsv, printKeyValue, readOne, threatFields, trafficFields } from './lineFixtures.ts';
+import { printCsv, printKeyValue, readOne, readRecord, threatFields, trafficFields } from './lineFixtures.ts';
 
 const headers: readonly (readonly [header: string, host: string])[] = [
   ['', ''],
@@ -26,8 +26,7 @@ const headers: readonly (readonly [header: string, host: string])[] = [
 test('finds the host behind every header that is seen in the field', () => {
   for (const [header, host] of headers) {
     for (const message of [printKeyValue(trafficFields), printCsv(threatFields)]) {
-      const record = readOne(`${header}${message}`);
-      assert.ok(typeof record !== 'string', `${header}: ${String(record)}`);
+      const record = readRecord(`${header}${message}`);
       assert.equal(record.host, host, header);
     }
   }

@@ -10,7 +10,7 @@ import type { Reason } from './reasons.ts';
 const maxRecords = 10;
 
 /** A record as tests compare it. */
-export interface ReadRecord extends Omit<Context, 'id' | 'deviceId' | 'input'> {
+export interface ReadRecord extends Context {
   readonly at: number;
   readonly alternativeAt: number;
   readonly source: string;
@@ -40,9 +40,8 @@ export function readAll(
   const { unreadable } = reader.takeCounts();
   if (unreadable.length > 0) return unreadable[0].reason;
   return Array.from({ length: batch.length }, (_, row) => {
-    const { id, deviceId, input, ...texts } = contexts.contexts[batch.context[row]] as Context;
     return {
-      ...texts,
+      ...contextOf(contexts.contexts[batch.context[row]]),
       at: batch.at[row],
       alternativeAt: batch.alternativeAt[row],
       source: formatAddress(batch.source, 4 * row),
@@ -54,6 +53,19 @@ export function readAll(
   });
 }
 
+function contextOf(context: Context | undefined): Context {
+  if (context === undefined) throw new Error('the record has no context');
+  return context;
+}
+
+/** The record of a line that has to be readable. */
+export function readRecord(line: string | Uint8Array, options?: ReadingOptions): ReadRecord {
+  const record = readOne(line, options);
+  if (typeof record === 'string') throw new Error(`unreadable: ${record}`);
+  return record;
+}
+
+/** The record of a line (the first of several), or why there is none. */
 export function readOne(line: string | Uint8Array, options?: ReadingOptions): ReadRecord | Reason {
   const records = readAll(line, options);
   return typeof records === 'string' ? records : records[0];

@@ -69,6 +69,11 @@ export async function openDoor(t: TestContext, options: Partial<ListServerOption
   return { folder, holder, server, certificate, polls, url, curl };
 }
 
+/** Resolves once the condition holds; the server works meanwhile. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise(setImmediate);
+}
+
 /** What OpenSSL's command line says; its complaints are part of the answer. */
 export function openssl(...args: string[]): string {
   const { stdout, stderr } = spawnSync('openssl', args, { encoding: 'utf8' });

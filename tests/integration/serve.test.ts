@@ -11,7 +11,7 @@ test('a scan in a followed file is on the list within a second of its last line'
   const folder = await makeFolder(t);
   const service = await startService(t);
   const path = join(folder, 'fw-1.log');
-  await register(service.session, 'fw-1', [path]);
+  await register(service, 'fw-1', [path]);
   await appendFile(path, `${scanLines('45.142.193.118', 10, Date.now() - 20_000).join('\n')}\n`);
   await waitUntil('ten records are stored', async () => (await countRecords(service)) === 10);
   assert.deepEqual(await service.list(), []);
@@ -30,7 +30,7 @@ test('a scan in a followed file is on the list within a second of its last line'
 
 test('lines over TCP are read, and those of nobody registered are counted, not stored', async (t) => {
   const service = await startService(t);
-  await register(service.session, 'fw-1');
+  await register(service, 'fw-1');
   const socket = connect(service.work.receivers.ports.syslog ?? 0, '127.0.0.1');
   const lines = [
     ...scanLines('185.91.127.81', 11, Date.now() - 20_000),

@@ -84,9 +84,10 @@ export function configurationFor(connectionString: string, dataDir: string): Con
 }
 
 /** Registers a device for a host name, with its files. */
-export async function register(session: Session, host: string, files: readonly string[] = []): Promise<void> {
+export async function register({ session, work }: TestService, host: string, files: readonly string[] = []): Promise<void> {
   const actor = session.actor('test', Date.now());
   await addDevice(actor, { name: host, hosts: [host], files, senders: [], timeZone: 'UTC', format: null });
+  await work.reloadDevices();
 }
 
 export function fetchList(

@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import { allow, disallow } from '../app/operations.ts';
+import { activeAllowEntries } from '../store/allowEntries.ts';
+import type { AllowEntry } from '../store/allowEntries.ts';
+import { answer, table, timeText } from './io.ts';
+import type { AnswerOptions, Io } from './io.ts';
+import { withSession } from './withSession.ts';
+
+interface AddOptions extends AnswerOptions {
+  readonly reason: string;
+  readonly for: string;
+}
+
+export function addAllowCommands(program: Command, io: Io): void {
+  const group = program.command('allow').description('the allowlist: addresses and ranges that are never blocked');
+  group
+    .command('add')
+    .description('allow an address or range, and lift the blocks inside it')
+    .argument('<range>', 'an address or CIDR range')
+    .requiredOption('--reason <text>', 'why, for whoever asks later')
+    .option('--for <duration>', '30m, 12h, 7d, 4w or permanent', 'permanent')
+    .action(async (range: string, options: AddOptions) => {
+      const wish = { range, reason: options.reason, duration: options.for };
+      const done = await withSession(io, ({ actor }) => allow(actor, wish));
+      answer(io, options, done, ({ range: allowed, lifted }) => [
+        `${allowed} is on the allowlist.`,
+        ...lifted.map((address) => `The block of ${address} was lifted.`),
+      ]);
+    });
+  group
+    .command('list')
+    .description('show what is allowed')
+    .action(async (options: AnswerOptions) => {
+      const entries = await withSession(io, ({ actor }) => activeAllowEntries(actor.database.pool, actor.nowMs));
+      answer(io, options, { entries }, () => entryLines(entries));
+    });
+  group
+    .command('remove')
+    .description('take a range off the allowlist')
+    .argument('<range>', 'as "allow list" shows it')
+    .action(async (text: string, options: AnswerOptions) => {
+      const removed = await withSession(io, ({ actor }) => disallow(actor, text));
+      answer(io, options, { removed }, () => [`${removed} is not on the allowlist any more.`]);
+    });
+}
+
+function entryLines(entries: readonly AllowEntry[]): string[] {
+  if (entries.length === 0) return ['The allowlist is empty. Fill it with: allow add RANGE --reason TEXT'];
+  return table(
+    ['RANGE', 'ADDED', 'BY', 'UNTIL', 'REASON'],
+    entries.map(({ range, createdAt, createdBy, expiresAt, reason }) => [
+      range,
+      timeText(createdAt),
+      createdBy,
+      expiresAt === null ? 'for ever' : timeText(expiresAt),
+      reason,
+    ]),
+  );
+}

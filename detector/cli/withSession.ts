@@ -1,0 +1,31 @@
+import type { Actor } from '../app/operations.ts';
+import { openSession } from '../app/session.ts';
+import type { Configuration } from '../configuration.ts';
+import { createLog } from '../log.ts';
+import type { Logger } from '../log.ts';
+import { configurationOf } from './configurationOf.ts';
+import type { Io } from './io.ts';
+
+/** What a command works with while its database is open. */
+export interface Work {
+  /** Who runs the command, now. */
+  readonly actor: Actor;
+  readonly configuration: Configuration;
+  readonly migrations: readonly string[];
+  readonly log: Logger;
+}
+
+/** Opens the database for one command, starting the embedded one where it has to, and leaves it as it was. */
+export async function withSession<T>(io: Io, work: (work: Work) => Promise<T>): Promise<T> {
+  const configuration = configurationOf(io);
+  const { logLevel } = configuration;
+  // A person who asks a question has no use for the news of how the database came up.
+  const log = createLog(logLevel === 'info' ? 'warn' : logLevel);
+  const session = await openSession(configuration, log);
+  try {
+    const actor = session.actor(io.actor, io.now());
+    return await work({ actor, configuration, migrations: session.migrations, log });
+  } finally {
+    await session.close();
+  }
+}
