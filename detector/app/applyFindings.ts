@@ -1,9 +1,10 @@
 import { decide } from '../block/decide.ts';
 import type { Decision } from '../block/decide.ts';
-import { renewed } from '../block/expiry.ts';
+import { hasEnded, renewed } from '../block/expiry.ts';
 import type { Safety } from '../block/safety.ts';
 import { formatAddress, parseAddress } from '../model/address.ts';
 import type { Block } from '../model/block.ts';
+import { cidrOf } from '../model/cidr.ts';
 import { createCidrSet } from '../model/cidrSet.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Settings } from '../model/settings.ts';
@@ -12,7 +13,6 @@ import { activeBlocksOf, activeRangesOver, insertBlock, renewBlocks } from '../s
 import type { Client } from '../store/database.ts';
 import { insertFinding } from '../store/findings.ts';
 import { activeGrace } from '../store/grace.ts';
-import { cidrsOf } from './loadSafety.ts';
 
 export interface FindingsContext {
   readonly settings: Settings;
@@ -32,8 +32,8 @@ export async function applyFindings(
 ): Promise<boolean> {
   const { settings, safety, recordId, nowMs } = context;
   const sources = [...new Set(findings.map((finding) => finding.source))];
-  const standing = await standingBlocks(client, sources);
-  const grace = createCidrSet(cidrsOf((await activeGrace(client, nowMs)).map((entry) => entry.range)));
+  const standing = await standingBlocks(client, sources, nowMs);
+  const grace = createCidrSet((await activeGrace(client, nowMs)).map((entry) => cidrOf(entry.range)));
   let changed = false;
   for (const finding of findings) {
     const words = parseAddress(finding.source);
@@ -49,16 +49,21 @@ export async function applyFindings(
 }
 
 /** The block that already answers for an address: its own, or the narrowest range over it. */
-async function standingBlocks(client: Client, addresses: readonly string[]): Promise<Map<string, Block>> {
+async function standingBlocks(
+  client: Client,
+  addresses: readonly string[],
+  nowMs: number,
+): Promise<Map<string, Block>> {
   const standing = new Map<string, Block>();
-  for (const range of (await activeRangesOver(client, addresses)).reverse()) {
-    const set = createCidrSet(cidrsOf([range.address]));
+  const lasts = (block: Block) => !(block.fixedEnd && hasEnded(block, nowMs));
+  for (const range of (await activeRangesOver(client, addresses)).filter(lasts).reverse()) {
+    const set = createCidrSet([cidrOf(range.address)]);
     for (const address of addresses) {
       const words = parseAddress(address);
       if (words !== undefined && set.has(words)) standing.set(address, range);
     }
   }
-  for (const block of await activeBlocksOf(client, addresses)) standing.set(block.address, block);
+  for (const block of (await activeBlocksOf(client, addresses)).filter(lasts)) standing.set(block.address, block);
   return standing;
 }
 
@@ -85,10 +90,10 @@ export interface Hits {
 }
 
 /** Moves the blocks on whose sources hit the deny rule. */
-export async function applyHits(client: Client, hits: Hits, settings: Settings): Promise<void> {
+export async function applyHits(client: Client, hits: Hits, settings: Settings, nowMs: number): Promise<void> {
   const seenAt = new Map<string, number>();
   hits.at.forEach((at, i) => seenAt.set(formatAddress(hits.source, 4 * i), at));
-  const standing = await standingBlocks(client, [...seenAt.keys()]);
+  const standing = await standingBlocks(client, [...seenAt.keys()], nowMs);
   const renewals = new Map<number, { block: Block; at: number }>();
   for (const [address, block] of standing) {
     const at = Math.max(seenAt.get(address) ?? 0, renewals.get(block.id)?.at ?? 0);

@@ -21,7 +21,7 @@ export interface SealerOptions {
   readonly lastRecordId: number;
   /** Lines lost before they could be read, since the last call. */
   readonly takeLosses: () => Record<string, number>;
-  readonly onStored: (positions: readonly PositionMove[], blacklistChanged: boolean) => void;
+  readonly onStored: (lastRecordId: number, positions: readonly PositionMove[], blacklistChanged: boolean) => void;
   readonly now: () => number;
 }
 
@@ -68,14 +68,14 @@ export function createBatchSealer(options: SealerOptions): BatchSealer {
           };
           blacklistChanged = await applyFindings(client, findings, context);
         }
-        if (hits !== undefined) await applyHits(client, hits, settings);
+        if (hits !== undefined) await applyHits(client, hits, settings, now());
       },
     };
     lastRecordId = lastOf(batch);
     if (isDue) hitsDueAt = arrivedAt + hitsEveryMs;
     return async () => {
       await writer.write(batch, now());
-      options.onStored(moves, blacklistChanged);
+      options.onStored(lastOf(batch), moves, blacklistChanged);
     };
   }
 

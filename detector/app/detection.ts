@@ -1,6 +1,7 @@
 import { createEngine } from '../detect/engine.ts';
 import type { Engine, EngineStats } from '../detect/engine.ts';
 import type { Logger } from '../log.ts';
+import { cidrOf } from '../model/cidr.ts';
 import { createCidrSet } from '../model/cidrSet.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Context, RecordBatch } from '../model/record.ts';
@@ -16,7 +17,6 @@ import { loadSnapshot, saveSnapshot } from '../store/snapshots.ts';
 import type { EngineSnapshot } from '../store/snapshots.ts';
 import { readStoredRecords } from '../store/storedRecords.ts';
 import type { Hits } from './applyFindings.ts';
-import { cidrsOf } from './loadSafety.ts';
 
 /** The running engine with what it was told: it follows the records and what people change, and survives a restart. */
 export interface Detection {
@@ -115,7 +115,7 @@ export async function openDetection(options: DetectionOptions): Promise<Detectio
   }
 
   function obey(change: EngineChange): void {
-    if (change.kind === 'forget') engine.forget(createCidrSet(cidrsOf(change.detail.ranges)));
+    if (change.kind === 'forget') engine.forget(createCidrSet(change.detail.ranges.map(cidrOf)));
     if (change.kind === 'detection') isOn = change.detail.on;
   }
 

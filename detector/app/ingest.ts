@@ -13,7 +13,7 @@ export interface Assembly {
   readonly records: RecordBatch;
   readonly positions: Map<string, PositionMove>;
   readonly digests: Uint8Array[];
-  readonly waiting: PromiseWithResolvers<void>[];
+  readonly waiting: PromiseWithResolvers<undefined>[];
 }
 
 export interface IngestOptions {
@@ -52,7 +52,7 @@ export function createIngest(options: IngestOptions): Ingest {
   let current: Assembly | undefined = createAssembly(createRecordBatch(options.batchRows));
   let turning: Promise<void> | undefined;
   let storing: Promise<void> = Promise.resolve();
-  let interruptions: PromiseWithResolvers<void>[] = [];
+  const interruptions: PromiseWithResolvers<undefined>[] = [];
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
@@ -97,14 +97,14 @@ export function createIngest(options: IngestOptions): Ingest {
     if (free.length === 0 || interruptions.length > 0) await storing;
     const asked = interruptions.splice(0);
     if (asked.length > 0) await untilDone(options.betweenBatches, 'a change could not be applied');
-    for (const interruption of asked) interruption.resolve();
+    for (const interruption of asked) interruption.resolve(undefined);
     current = free.pop();
   }
 
   async function finish(sealed: Assembly, store: () => Promise<void>): Promise<void> {
     const stored = await untilDone(store, 'a batch could not be stored');
     for (const waiting of sealed.waiting) {
-      if (stored) waiting.resolve();
+      if (stored) waiting.resolve(undefined);
       else waiting.reject(new Error('the intake was closed before the lines were stored'));
     }
     free.push(createAssembly(sealed.records));
@@ -138,7 +138,7 @@ export function createIngest(options: IngestOptions): Ingest {
   return {
     push: (block) => take(block),
     async submit(block, digest) {
-      const stored = Promise.withResolvers<void>();
+      const stored = Promise.withResolvers<undefined>();
       await take(block, (assembly) => {
         assembly.digests.push(digest);
         assembly.waiting.push(stored);
@@ -146,7 +146,7 @@ export function createIngest(options: IngestOptions): Ingest {
       await stored.promise;
     },
     async interrupt() {
-      const interruption = Promise.withResolvers<void>();
+      const interruption = Promise.withResolvers<undefined>();
       interruptions.push(interruption);
       while (interruptions.includes(interruption)) await turn();
       await interruption.promise;

@@ -69,7 +69,7 @@ export async function openListService({ configuration, onPoll, now, log }: ListS
   };
 }
 
-function certificateSource({ list, dataDir }: Configuration): CertificateSource {
+export function certificateSource({ list, dataDir }: Configuration): CertificateSource {
   if (list.certificate !== null) return { kind: 'operator', ...list.certificate };
   return { kind: 'own', folder: join(dataDir, 'certificates'), names: [...serverNames(), ...list.names] };
 }

@@ -1,7 +1,7 @@
 import { neverBlock } from '../block/neverBlock.ts';
 import { createSafety } from '../block/safety.ts';
 import type { Safety } from '../block/safety.ts';
-import { parseCidr } from '../model/cidr.ts';
+import { cidrOf } from '../model/cidr.ts';
 import type { Cidr } from '../model/cidr.ts';
 import type { Settings } from '../model/settings.ts';
 import { activeAllowEntries } from '../store/allowEntries.ts';
@@ -31,18 +31,13 @@ export async function loadSafety(
   const isGuarded = door.hasPassword || door.clients.length > 0;
   const clients = isGuarded ? (await listClients(database)).filter((client) => client.lastStatus < 400) : [];
   return createSafety({
-    allowlist: cidrsOf(allowed.map((entry) => entry.range)),
-    ownNetworks: cidrsOf(settings.ownNetworks),
+    allowlist: allowed.map((entry) => cidrOf(entry.range)),
+    ownNetworks: settings.ownNetworks.map(cidrOf),
     neverBlock,
     listClients: [
       ...door.clients.filter((range) => range.prefix === 128),
-      ...cidrsOf(clients.map((client) => client.client)),
+      ...clients.map((client) => cidrOf(client.client)),
     ],
-    logSenders: cidrsOf(devices.flatMap((device) => device.senders)),
+    logSenders: devices.flatMap((device) => device.senders).map(cidrOf),
   });
-}
-
-/** Texts that were checked before they were stored. */
-export function cidrsOf(texts: readonly string[]): Cidr[] {
-  return texts.map(parseCidr).filter((cidr) => typeof cidr !== 'string');
 }

@@ -9,6 +9,7 @@ import { createEngine } from '../detect/engine.ts';
 import type { Engine } from '../detect/engine.ts';
 import { MendableError, messageOf } from '../errors.ts';
 import { nextMidnight } from '../model/calendar.ts';
+import { cidrOf } from '../model/cidr.ts';
 import type { CaseName, Finding } from '../model/finding.ts';
 import { createRecordBatch } from '../model/record.ts';
 import type { RecordBatch } from '../model/record.ts';
@@ -17,7 +18,6 @@ import { createContextTable } from '../parse/contextTable.ts';
 import { createLineReader } from '../parse/lineReader.ts';
 import type { DeviceReading, LineReader } from '../parse/lineReader.ts';
 import { readWholeLines } from '../receive/readWholeLines.ts';
-import { cidrsOf } from './loadSafety.ts';
 import { sliceOfBatch } from './sliceOfBatch.ts';
 
 /** What came of a replay; times are ISO 8601, UTC. */
@@ -81,11 +81,8 @@ export async function replay(options: ReplayOptions): Promise<ReplayDocument> {
   const contexts = createContextTable({ maxContexts });
   const reader = createLineReader({ contexts });
   const engine = createEngine({ settings, maxContacts: options.maxContacts, contexts: contexts.contexts });
-  const safe = { allowlist: cidrsOf(settings.allowlist), ownNetworks: cidrsOf(settings.ownNetworks), neverBlock };
-  const blacklist = createMemoryBlacklist(
-    { ...settings, registerNewSenders: false },
-    { ...safe, listClients: [], logSenders: [] },
-  );
+  const safe = { allowlist: settings.allowlist.map(cidrOf), ownNetworks: settings.ownNetworks.map(cidrOf), neverBlock };
+  const blacklist = createMemoryBlacklist(settings, { ...safe, listClients: [], logSenders: [] });
   const clock = createReplayClock(engine, blacklist, settings.timeZone);
   const batch = createRecordBatch(batchRows);
   const devices = createReplayDevices(options.deviceTimeZone);
@@ -129,23 +126,18 @@ function readBlock(
 function createReplayClock(engine: Engine, blacklist: MemoryBlacklist, timeZone: string) {
   const findings: Finding[] = [];
   let now = -Infinity;
+  let midnight = Infinity;
 
   function observe(batch: RecordBatch): void {
     let from = 0;
     for (let row = 0; row < batch.length; row++) {
       if (batch.at[row] <= now) continue;
-      const before = now;
+      if (now === -Infinity) midnight = nextMidnight(batch.at[row], timeZone);
       now = batch.at[row];
-      if (before === -Infinity) continue;
-      for (
-        let midnight = nextMidnight(before, timeZone);
-        midnight <= now;
-        midnight = nextMidnight(midnight, timeZone)
-      ) {
-        take(sliceOfBatch(batch, from, row));
-        from = row;
-        blacklist.runMidnight(midnight);
-      }
+      if (now < midnight) continue;
+      take(sliceOfBatch(batch, from, row));
+      from = row;
+      for (; midnight <= now; midnight = nextMidnight(midnight, timeZone)) blacklist.runMidnight(midnight);
     }
     take(sliceOfBatch(batch, from, batch.length));
   }

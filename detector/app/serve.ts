@@ -109,7 +109,7 @@ async function runDetector(options: ServeOptions, session: Session, list: ListSe
       await pause(retryMs, stop);
       continue;
     }
-    const fenced = Promise.withResolvers<void>();
+    const fenced = Promise.withResolvers<undefined>();
     try {
       work = await startWork({
         configuration,
@@ -121,7 +121,7 @@ async function runDetector(options: ServeOptions, session: Session, list: ListSe
         onBlacklist: () => publishing.refresh(),
         onFenced: (error) => {
           log.error({ error: error.message }, 'this detector stands by');
-          fenced.resolve();
+          fenced.resolve(undefined);
         },
         now,
         log,

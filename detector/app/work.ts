@@ -34,6 +34,8 @@ export interface WorkOptions {
   readonly defaults: Settings;
   /** The blacklist changed with a batch. */
   readonly onBlacklist: () => void;
+  /** A batch was stored that ended with this record. */
+  readonly onStored?: (lastRecordId: number) => void;
   readonly onFenced: (error: Error) => void;
   readonly now: () => number;
   readonly log: Logger;
@@ -73,7 +75,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   const detection = await openDetection({ ...options, contexts, maxContacts: configuration.maxContacts, lastRecordId });
   const space = giveBackSpace({ log });
   let origins = createOrigins(await listDevices(pool), detection.settings().timeZone);
-  let receivers: Receivers | undefined;
+  let takeLosses = (): Record<string, number> => ({});
   let snapshotDueAt = now() + snapshotEveryMs;
   let snapshotting: Promise<void> | undefined;
 
@@ -84,13 +86,14 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     writer: createBatchWriter(database, options.partitions, contexts, contexts.length - 1),
     door: options.door,
     lastRecordId,
-    takeLosses: () => receivers?.takeLosses() ?? {},
-    onStored(moves, blacklistChanged) {
+    takeLosses: () => takeLosses(),
+    onStored(recordId, moves, blacklistChanged) {
       for (const { identity, ...position } of moves) {
         positions.set(identity, position);
         space.committed(identity, position);
       }
       if (blacklistChanged) options.onBlacklist();
+      options.onStored?.(recordId);
     },
     now,
   });
@@ -132,7 +135,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     origins = createOrigins(await listDevices(pool), detection.settings().timeZone);
   }
 
-  receivers = await openReceivers({
+  const receivers: Receivers = await openReceivers({
     configuration,
     certificate: options.certificate,
     sink: ingest,
@@ -142,7 +145,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     log,
   });
   const timer = setInterval(() => void ingest.interrupt(), snapshotEveryMs);
-  const { close: closeReceivers } = receivers;
+  takeLosses = () => receivers.takeLosses();
   return {
     receivers,
     detection,
@@ -155,7 +158,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
       clearInterval(timer);
       if (!discard) await settle();
       const closing = ingest.close({ discard });
-      await closeReceivers();
+      await receivers.close();
       await closing;
       await snapshotting;
       if (!discard) await keepSnapshot();

@@ -1,10 +1,11 @@
 import { parseAddress } from '../model/address.ts';
 import type { Block, HoldReason, RefusalReason } from '../model/block.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Settings } from '../model/settings.ts';
 import { expiryOf, renewed } from './expiry.ts';
+import type { Term } from './expiry.ts';
 import type { Safety } from './safety.ts';
 
+/** A block before it is stored. */
 export type NewBlock = Omit<Block, 'id' | 'releasedAt'>;
 
 /** What is known of a finding's source when it is decided on. */
@@ -16,6 +17,7 @@ export interface Facts {
   readonly standing: Block | undefined;
 }
 
+/** What becomes of a finding. */
 export type Decision =
   | { readonly kind: 'watch' }
   | { readonly kind: 'refuse'; readonly reason: RefusalReason }
@@ -24,13 +26,13 @@ export type Decision =
   | { readonly kind: 'block'; readonly block: NewBlock };
 
 /** What a finding leads to. Safety comes before everything but a case that only watches. */
-export function decide(finding: Finding, facts: Facts, settings: Settings): Decision {
+export function decide(finding: Finding, facts: Facts, term: Term): Decision {
   if (finding.watchOnly) return { kind: 'watch' };
   const reason = refusalOf(finding, facts);
   if (reason !== undefined) return { kind: 'refuse', reason };
-  if (facts.standing !== undefined) return { kind: 'renew', block: renewed(facts.standing, finding.at, settings) };
+  if (facts.standing !== undefined) return { kind: 'renew', block: renewed(facts.standing, finding.at, term) };
   if (finding.looksLikeAnswers) return { kind: 'hold', reason: 'looks-like-answers' };
-  return { kind: 'block', block: blockFor(finding, settings) };
+  return { kind: 'block', block: blockFor(finding, term) };
 }
 
 function refusalOf(finding: Finding, facts: Facts): RefusalReason | undefined {
@@ -39,15 +41,14 @@ function refusalOf(finding: Finding, facts: Facts): RefusalReason | undefined {
   return reason ?? (facts.isInGrace ? 'grace-after-release' : undefined);
 }
 
-/** The block that a finding asks for. */
-export function blockFor(finding: Finding, settings: Settings): NewBlock {
+function blockFor(finding: Finding, term: Term): NewBlock {
   return {
     address: finding.source,
     origin: finding.case,
     location: finding.sourceLocation,
     detectedAt: finding.at,
     lastSeenAt: finding.at,
-    expiresAt: expiryOf(finding.at, settings),
+    expiresAt: expiryOf(finding.at, term),
     fixedEnd: false,
     reason: '',
     evidence: finding.evidence,

@@ -2,7 +2,8 @@ import type { Block } from '../model/block.ts';
 import { addMonths } from '../model/calendar.ts';
 import type { Settings } from '../model/settings.ts';
 
-type Term = Pick<Settings, 'blockMonths' | 'timeZone'>;
+/** How long a block lasts. */
+export type Term = Pick<Settings, 'blockMonths' | 'timeZone'>;
 
 /** When a block ends that was last seen then. */
 export function expiryOf(lastSeenAt: number, term: Term): number {

@@ -1,10 +1,10 @@
 import { formatAddress } from '../model/address.ts';
 import type { Block, HoldReason, RefusalReason } from '../model/block.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Settings } from '../model/settings.ts';
 import { buildList } from './buildList.ts';
 import { decide } from './decide.ts';
 import { hasEnded, renewed } from './expiry.ts';
+import type { Term } from './expiry.ts';
 import { createSafety } from './safety.ts';
 import type { SafeRanges } from './safety.ts';
 
@@ -29,7 +29,7 @@ export interface MemoryBlacklist {
 }
 
 /** The blacklist without a database, for replays: the same decisions, over blocks in memory. */
-export function createMemoryBlacklist(settings: Settings, safe: SafeRanges): MemoryBlacklist {
+export function createMemoryBlacklist(term: Term, safe: SafeRanges): MemoryBlacklist {
   const safety = createSafety(safe);
   const blocks: Block[] = [];
   /** Where the active block of an address stands in `blocks`. */
@@ -40,7 +40,7 @@ export function createMemoryBlacklist(settings: Settings, safe: SafeRanges): Mem
   function applyOne(finding: Finding): void {
     const address = finding.source;
     const index = active.get(address) ?? blocks.length;
-    const decision = decide(finding, { safety, isInGrace: false, standing: blocks.at(index) }, settings);
+    const decision = decide(finding, { safety, isInGrace: false, standing: blocks.at(index) }, term);
     switch (decision.kind) {
       case 'block':
         active.set(address, index);
@@ -67,7 +67,7 @@ export function createMemoryBlacklist(settings: Settings, safe: SafeRanges): Mem
     renew({ source, at }) {
       at.forEach((seenAt, i) => {
         const index = active.get(formatAddress(source, 4 * i));
-        if (index !== undefined) blocks[index] = renewed(blocks[index], seenAt, settings);
+        if (index !== undefined) blocks[index] = renewed(blocks[index], seenAt, term);
       });
     },
     runMidnight(midnightMs) {

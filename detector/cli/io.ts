@@ -21,7 +21,12 @@ export interface AnswerOptions {
 }
 
 /** Prints an answer: the document itself with `--json`, else the lines made of it. */
-export function answer<T>(io: Io, { json }: AnswerOptions, document: T, lines: (document: T) => readonly string[]): void {
+export function answer<T>(
+  io: Io,
+  { json }: AnswerOptions,
+  document: T,
+  lines: (document: T) => readonly string[],
+): void {
   if (json === true) io.print(documentText(document));
   else for (const line of lines(document)) io.print(line);
 }

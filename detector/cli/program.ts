@@ -36,7 +36,7 @@ export function buildProgram(io: Io): Command {
     .description("Turns a firewall's logs into a block list that the same firewall enforces.")
     .version(versionOf(), '--version', 'show the version')
     .helpOption('--help', 'show this help')
-    .helpCommand(false)
+    .configureHelp({ subcommandTerm: termOf })
     .exitOverride()
     .configureOutput({ writeOut: print(io.print), writeErr: print(io.remark) })
     .showHelpAfterError('Add --help to see what it takes.')
@@ -44,6 +44,12 @@ export function buildProgram(io: Io): Command {
   for (const add of additions) add(program, io);
   for (const command of leavesOf(program)) command.option('--json', 'answer with one JSON document');
   return program;
+}
+
+/** A group with what it can do, or a command with its arguments. */
+function termOf(command: Command): string {
+  const names = command.commands.map((each) => each.name()).join('|');
+  return `${command.name()} ${names === '' ? command.usage().replace('[options]', '').trim() : names}`.trimEnd();
 }
 
 function leavesOf(command: Command): Command[] {

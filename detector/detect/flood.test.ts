@@ -104,6 +104,18 @@ describe('a flood of a million sources in one window', () => {
     assert.equal(scanOnOldDevice(engineOfTwo, oldAt + second, 11).length, 1);
   });
 
+  it('lets no source go for a device whose clock is days behind', () => {
+    const engineOfTwo = createEngine({ settings, maxContacts, contexts });
+    scanOnOldDevice(engineOfTwo, start - 48 * 60 * minute, 1);
+    const batch = createRecordBatch(batchSize);
+    for (let round = 0; round < 20; round++) {
+      fillWithFlood(batch, round);
+      batch.at.fill(start + round * 2 * minute);
+      engineOfTwo.observe(batch, NaN, 'detect');
+    }
+    assert.equal(engineOfTwo.stats().cases['port-scan'].letGo.sources, 0);
+  });
+
   it('lets nothing go when the window has passed before', () => {
     const quiet = createEngine({ settings, maxContacts, contexts });
     const batch = createRecordBatch(batchSize);

@@ -5,9 +5,10 @@ import { endOfName, extraSlot } from './extraNames.ts';
 import { field } from './field.ts';
 import { clearMessage } from './fieldSpans.ts';
 import type { FieldSpans } from './fieldSpans.ts';
-import { endOfPair, takeFurtherPair, takeValue } from './pairs.ts';
+import { takeFurtherPair, takeValue } from './pairs.ts';
 import { placeLabels } from './placedLabels.ts';
 import type { Reason } from './reasons.ts';
+import { endOfPair } from './words.ts';
 
 /** Finds the fields of a message whose values may hold text that looks like other fields, or that is not made of pairs. */
 export function readAwkwardKeyValue(
@@ -49,29 +50,29 @@ function takeValueAndPairs(
   format: DeviceFormat,
   spans: FieldSpans,
 ): boolean {
-  const valueEnd = format.isPairs ? endOfValue(bytes, start, end, found) : end;
+  const valueEnd = format.isPairs ? endOfValue(spans, start, end, found) : end;
   if (valueEnd < 0) return false;
   takeValue(bytes, start, valueEnd, found, spans);
   return valueEnd === end || takeFurtherPairs(bytes, valueEnd + pairSeparator.length, end, format, true, spans);
 }
 
 /** Where the value ends and further pairs start; -1 when the stranger may have written what looks like such pairs. */
-function endOfValue(bytes: Buffer, start: number, end: number, { kind }: FormatField): number {
+function endOfValue(spans: FieldSpans, start: number, end: number, { kind }: FormatField): number {
   if (kind === 'stranger') return end;
-  const pairEnd = endOfPair(bytes, start, end);
+  const pairEnd = endOfPair(spans.view, start, end);
   if (kind === 'fixed' || pairEnd === end) return pairEnd;
-  if (kind === 'identifier') return isDigits(bytes, start, pairEnd) ? pairEnd : -1;
-  return endOfFreeText(bytes, pairEnd, end);
+  if (kind === 'identifier') return isDigits(spans.bytes, start, pairEnd) ? pairEnd : -1;
+  return endOfFreeText(spans, pairEnd, end);
 }
 
 /** A free text ends where a pair follows whose name is in the table of further pairs. */
-function endOfFreeText(bytes: Buffer, firstPairEnd: number, end: number): number {
+function endOfFreeText({ bytes, view }: FieldSpans, firstPairEnd: number, end: number): number {
   let at = firstPairEnd;
   while (at < end) {
     const next = at + pairSeparator.length;
     const nameEnd = endOfName(bytes, next, end);
     if (nameEnd >= 0 && extraSlot(bytes, next, nameEnd) !== undefined) return at;
-    at = endOfPair(bytes, next, end);
+    at = endOfPair(view, next, end);
   }
   return end;
 }

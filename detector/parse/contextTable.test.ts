@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { createContextTable, droppedFields } from './contextTable.ts';
 import { field, fieldNames } from './field.ts';
 import type { FieldName } from './field.ts';
-import { createFieldSpans } from './fieldSpans.ts';
+import { createFieldSpans, setBytes } from './fieldSpans.ts';
 import type { FieldSpans } from './fieldSpans.ts';
 
 function spansOf(texts: Partial<Record<FieldName, string | Buffer>>): FieldSpans {
@@ -12,7 +12,7 @@ function spansOf(texts: Partial<Record<FieldName, string | Buffer>>): FieldSpans
   const parts = Object.entries(texts).map(
     ([name, text]) => [field[name as FieldName], Buffer.from(text as string)] as const,
   );
-  spans.bytes = Buffer.concat(parts.map(([, bytes]) => bytes));
+  setBytes(spans, Buffer.concat(parts.map(([, bytes]) => bytes)));
   let at = 0;
   for (const [slot, { length }] of parts) {
     spans.starts[slot] = at;

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import type { Context, RecordType } from '../model/record.ts';
 import { contextFieldCount, field, fieldNames } from './field.ts';
 import type { FieldSlot } from './field.ts';
-import { copyContextSpans, createFieldSpans, textOf } from './fieldSpans.ts';
+import { copyContextSpans, createFieldSpans, setBytes, textOf } from './fieldSpans.ts';
 import type { FieldSpans } from './fieldSpans.ts';
 import { createSpanTable } from './spanTable.ts';
 import type { SpanTable } from './spanTable.ts';
@@ -149,7 +149,7 @@ function contextTexts(spans: FieldSpans): Texts {
 function spansOfTexts(texts: Texts): FieldSpans {
   const spans = createFieldSpans();
   const parts = texts.map((text) => Buffer.from(text));
-  spans.bytes = Buffer.concat(parts);
+  setBytes(spans, Buffer.concat(parts));
   let at = 0;
   for (const [slot, { length }] of parts.entries()) {
     spans.starts[slot] = at;

@@ -4,7 +4,7 @@ import type { CsvColumn, Escape } from './csvColumn.ts';
 import { cloudThreatLayout, cloudTrafficLayout, threatLayout, trafficLayout } from './csvLayouts.ts';
 import type { CsvLayout } from './csvLayouts.ts';
 import { field, fieldCount } from './field.ts';
-import { clearMessage, createFieldSpans, setHost, textOf } from './fieldSpans.ts';
+import { clearMessage, createFieldSpans, setBytes, setHost, textOf } from './fieldSpans.ts';
 import type { FieldSpans } from './fieldSpans.ts';
 import type { Reason } from './reasons.ts';
 
@@ -24,7 +24,7 @@ export function readCsv(bytes: Buffer, start: number, end: number, spans: FieldS
   if (readColumns(bytes, start, end, layout, 'backslash', column, other) !== undefined || !isPlausible(other))
     return reason;
   if (reason === undefined && isPlausible(spans)) return isSame(spans, other) ? undefined : 'ambiguous';
-  spans.bytes = other.bytes;
+  setBytes(spans, other.bytes);
   spans.starts.set(other.starts);
   spans.ends.set(other.ends);
   return undefined;
@@ -90,7 +90,7 @@ function finish(spans: FieldSpans, end: number, escaped: readonly number[], esca
   starts[field.ruleId] = skipSpaces(spans.bytes, starts[field.ruleId], ends[field.ruleId]);
   if (escaped.length === 0) return undefined;
   const start = Math.min(...starts.filter((each) => each >= 0));
-  spans.bytes = Buffer.from(spans.bytes.subarray(start, end));
+  setBytes(spans, Buffer.from(spans.bytes.subarray(start, end)));
   for (let slot = 0; slot < fieldCount; slot++) {
     if (starts[slot] < 0) continue;
     starts[slot] -= start;

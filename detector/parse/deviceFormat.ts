@@ -2,12 +2,15 @@ import { field } from './field.ts';
 import type { FieldSlot } from './field.ts';
 import { formatVariables, requiredVariables, timeVariables } from './formatVariables.ts';
 import type { ValueKind } from './formatVariables.ts';
+import { createWordText } from './words.ts';
+import type { WordText } from './words.ts';
 
 export interface FormatField {
   /** The text before the value, with the separator in front of it (for the first pair of a line, too). */
   readonly label: Buffer;
   /** The label without the separator. */
   readonly pairLabel: Buffer;
+  readonly pairText: WordText;
   /** Its name among a record's further fields, when it has no slot. */
   readonly name: string;
   readonly slot: FieldSlot | undefined;
@@ -75,10 +78,12 @@ function createField(literal: string, variable: string, isTime: boolean): Format
   const kind = isTime || timeVariables.includes(variable) ? 'fixed' : (known?.kind ?? 'stranger');
   // The firewall is set up with `Type= $type`, but some senders drop that space.
   const label = kind === 'fixed' ? literal.trimEnd() : literal;
+  const pairLabel = Buffer.from(label.startsWith(pairSeparator) ? label.slice(pairSeparator.length) : label);
   const name = /([\w-]+)\s*[=:]\s*"?$/.exec(literal)?.[1] ?? variable;
   return {
     label: Buffer.from(label),
-    pairLabel: Buffer.from(label.startsWith(pairSeparator) ? label.slice(pairSeparator.length) : label),
+    pairLabel,
+    pairText: createWordText(pairLabel),
     name,
     slot,
     kind,

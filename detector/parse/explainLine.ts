@@ -2,7 +2,7 @@ import { createRecordBatch } from '../model/record.ts';
 import type { Context, RecordBatch } from '../model/record.ts';
 import { createContextTable } from './contextTable.ts';
 import { fieldNames } from './field.ts';
-import { createFieldSpans, decodeText, isAbsent, textOf } from './fieldSpans.ts';
+import { createFieldSpans, decodeText, isAbsent, setBytes, textOf } from './fieldSpans.ts';
 import { field } from './field.ts';
 import { createHeader, headerTimeText, readHeader } from './header.ts';
 import { settleHost } from './headerHost.ts';
@@ -73,7 +73,7 @@ function partsOf(whole: Buffer, { format: own }: DeviceReading): Omit<Explanatio
   const start = findMessage(bytes, header.hostStart, bytes.length, own);
   const hostEnd = start === header.hostStart ? start : header.hostEnd;
   const spans = createFieldSpans();
-  spans.bytes = bytes;
+  setBytes(spans, bytes);
   readMessage(bytes, header.hostStart, bytes.length, own, spans);
   const found = fieldNames
     .filter((name) => !isAbsent(spans, field[name]))

@@ -1,5 +1,6 @@
 import { contextFieldCount, field, fieldCount } from './field.ts';
 import type { FieldSlot } from './field.ts';
+import { viewOf } from './words.ts';
 
 /** A field that the product has no word for. */
 export interface ExtraSpan {
@@ -11,6 +12,8 @@ export interface ExtraSpan {
 /** Where the fields of one line stand in `bytes`; used again for the next line. An absent field starts at -1. */
 export interface FieldSpans {
   bytes: Buffer;
+  /** The same bytes, to be read by words. */
+  view: DataView;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly extras: ExtraSpan[];
@@ -20,18 +23,25 @@ export interface FieldSpans {
 export const maxExtras = 64;
 
 export function createFieldSpans(): FieldSpans {
-  const spans = {
-    bytes: Buffer.alloc(0),
+  const bytes = Buffer.alloc(0);
+  return {
+    bytes,
+    view: viewOf(bytes),
     starts: new Int32Array(fieldCount).fill(-1),
     ends: new Int32Array(fieldCount).fill(-1),
     extras: [],
   };
-  return spans;
+}
+
+export function setBytes(spans: FieldSpans, bytes: Buffer): void {
+  if (spans.bytes === bytes) return;
+  spans.bytes = bytes;
+  spans.view = viewOf(bytes);
 }
 
 /** Sets the header's part; `bytes` is the line's. */
 export function setHost(spans: FieldSpans, bytes: Buffer, start: number, end: number): void {
-  spans.bytes = bytes;
+  setBytes(spans, bytes);
   spans.starts[field.host] = start;
   spans.ends[field.host] = end;
 }
@@ -63,7 +73,7 @@ export function decodeText(bytes: Buffer, start: number, end: number): string {
 
 /** Copies what makes a context; the other fields stay as they are. */
 export function copyContextSpans(from: FieldSpans, to: FieldSpans): void {
-  to.bytes = from.bytes;
+  setBytes(to, from.bytes);
   for (let slot = 0; slot < contextFieldCount; slot++) {
     to.starts[slot] = from.starts[slot];
     to.ends[slot] = from.ends[slot];

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 
 import { readAwkwardKeyValue } from './awkwardKeyValue.ts';
 import { defaultFormat } from './defaultFormat.ts';
-import { createFieldSpans } from './fieldSpans.ts';
+import { createFieldSpans, setBytes } from './fieldSpans.ts';
 import { readKeyValue } from './keyValue.ts';
 import { header, printKeyValue, readOne, readRecord, threatFields, trafficFields } from './lineFixtures.ts';
 import type { LineFields, ReadRecord } from './lineFixtures.ts';
@@ -129,9 +129,11 @@ test('reads a plain row of pairs as the reader of awkward lines does', () => {
         printKeyValue({ ...fields, user, rule }).replace('; Action', '; Proto=udp; Colour=blue; Action'),
       );
       const [quick, thorough] = [createFieldSpans(), createFieldSpans()];
+      setBytes(quick, message);
+      setBytes(thorough, message);
       assert.equal(readKeyValue(message, 0, message.length, defaultFormat, quick), undefined);
       assert.equal(readAwkwardKeyValue(message, 0, message.length - 1, defaultFormat, thorough), undefined);
-      assert.deepEqual({ ...quick, bytes: message }, { ...thorough, bytes: message });
+      assert.deepEqual(quick, thorough);
     }),
   );
 });

@@ -2,9 +2,10 @@ import { isDigits, startsWith } from './ascii.ts';
 import { pairSeparator } from './deviceFormat.ts';
 import type { DeviceFormat, FormatField } from './deviceFormat.ts';
 import type { FieldSpans } from './fieldSpans.ts';
-import { endOfPair, indexOfLabel, takeFurtherPair, takeValue } from './pairs.ts';
+import { indexOfLabel, takeFurtherPair, takeValue } from './pairs.ts';
 import { readAwkwardKeyValue } from './awkwardKeyValue.ts';
 import type { Reason } from './reasons.ts';
+import { endOfPair, hasText } from './words.ts';
 
 /**
  * Finds the fields of a message in a format of labels and values. Nearly every line is a plain row of pairs, each once and
@@ -27,17 +28,19 @@ export function readKeyValue(
 /** False when the body is anything but a plain row of pairs; spans are then half filled. */
 function readPairs(bytes: Buffer, start: number, end: number, format: DeviceFormat, spans: FieldSpans): boolean {
   const { fields } = format;
+  const { view } = spans;
   let next = 0;
   let last: FormatField | undefined;
   let mayBeUnknown = false;
   for (let at = start; at <= end;) {
-    const index = indexOfLabel(bytes, at, end, fields, next);
+    const isNext = next < fields.length && hasText(view, at, end, fields[next].pairText);
+    const index = isNext ? next : indexOfLabel(bytes, at, end, fields, next + 1);
     if (index >= 0) {
       if (index !== next && last?.kind === 'stranger') return false;
       last = fields[index];
       next = index + 1;
       const valueStart = at + last.pairLabel.length;
-      const valueEnd = endOfPair(bytes, valueStart, end);
+      const valueEnd = endOfPair(view, valueStart, end);
       takeValue(bytes, valueStart, valueEnd, last, spans);
       mayBeUnknown = last.kind === 'fixed' || (last.kind === 'identifier' && isDigits(bytes, valueStart, valueEnd));
       at = valueEnd + pairSeparator.length;

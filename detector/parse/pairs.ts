@@ -1,15 +1,10 @@
-import { semicolon, skipSpaces, space, startsWith } from './ascii.ts';
+import { skipSpaces, startsWith } from './ascii.ts';
 import { pairSeparator } from './deviceFormat.ts';
 import type { DeviceFormat, FormatField } from './deviceFormat.ts';
 import { endOfName, extraSlot } from './extraNames.ts';
 import { maxExtras } from './fieldSpans.ts';
 import type { FieldSpans } from './fieldSpans.ts';
-
-/** The offset of the first `; ` at or after `at`, or `end`. */
-export function endOfPair(bytes: Buffer, at: number, end: number): number {
-  while (at < end && (bytes[at] !== semicolon || bytes[at + 1] !== space)) at++;
-  return at < end - 1 ? at : end;
-}
+import { endOfPair } from './words.ts';
 
 /** The index of the field whose label stands at `at`, `from` or a later one; -1 when it is none. */
 export function indexOfLabel(
@@ -52,7 +47,7 @@ export function takeFurtherPair(
   const slot = extraSlot(bytes, at, nameEnd);
   if (slot === undefined && !mayBeUnknown) return -1;
   const start = nameEnd + 1;
-  const valueEnd = endOfPair(bytes, start, end);
+  const valueEnd = endOfPair(spans.view, start, end);
   if (slot === undefined || slot === 'named' || spans.starts[slot] >= 0) {
     spans.extras.push({ name: bytes.toString('latin1', at, nameEnd), start, end: valueEnd });
   } else {

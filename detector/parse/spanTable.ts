@@ -1,5 +1,6 @@
 import { contextFieldCount } from './field.ts';
 import type { FieldSpans } from './fieldSpans.ts';
+import { viewOf, wordBytes } from './words.ts';
 
 /** Numbers by the bytes of a line's context fields and their owner; knows a combination again without making a text. */
 export interface SpanTable {
@@ -28,21 +29,21 @@ export function createSpanTable({ maxEntries, maxBytes, seed }: SpanTableOptions
   let entries = new Int32Array(capacity * entryWidth);
   let slots = new Int32Array(2 * roundUpToPower(capacity));
   let texts = Buffer.alloc(Math.min(64 * capacity, maxBytes));
+  let textView = viewOf(texts);
   let used = 0;
   let usedBytes = 0;
 
-  function hashOf({ bytes, starts, ends }: FieldSpans, owner: number): number {
+  function hashOf({ view, starts, ends }: FieldSpans, owner: number): number {
     let hash = Math.imul(seed ^ owner, multiplier);
     for (let slot = 0; slot < contextFieldCount; slot++) {
       const end = ends[slot];
       let at = starts[slot];
       hash = Math.imul(hash ^ (end - at), multiplier);
-      for (; at + 4 <= end; at += 4) {
-        const word = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
-        hash = Math.imul(hash ^ word, multiplier);
+      for (; at + wordBytes <= end; at += wordBytes) {
+        hash = Math.imul(hash ^ view.getInt32(at), multiplier);
         hash ^= hash >>> 15;
       }
-      for (; at < end; at++) hash = Math.imul(hash ^ bytes[at], multiplier);
+      for (; at < end; at++) hash = Math.imul(hash ^ view.getUint8(at), multiplier);
     }
     return hash ^ (hash >>> 13);
   }
@@ -56,13 +57,17 @@ export function createSpanTable({ maxEntries, maxBytes, seed }: SpanTableOptions
     return 0;
   }
 
-  function isEqual({ bytes, starts, ends }: FieldSpans, entry: number): boolean {
+  function isEqual({ view, starts, ends }: FieldSpans, entry: number): boolean {
     let from = entries[entry + 3];
     for (let slot = 0; slot < contextFieldCount; slot++) {
       const start = starts[slot];
       const length = ends[slot] - start;
       if (length !== entries[entry + 4 + slot]) return false;
-      for (let i = 0; i < length; i++) if (texts[from + i] !== bytes[start + i]) return false;
+      let i = 0;
+      for (; i + wordBytes <= length; i += wordBytes) {
+        if (textView.getInt32(from + i) !== view.getInt32(start + i)) return false;
+      }
+      for (; i < length; i++) if (textView.getUint8(from + i) !== view.getUint8(start + i)) return false;
       from += length;
     }
     return true;
@@ -87,6 +92,7 @@ export function createSpanTable({ maxEntries, maxBytes, seed }: SpanTableOptions
   function reserve(length: number): void {
     if (usedBytes + length > texts.length) {
       texts = Buffer.concat([texts], Math.min(maxBytes, Math.max(2 * texts.length, usedBytes + length)));
+      textView = viewOf(texts);
     }
     if (used < capacity) return;
     capacity = Math.min(2 * capacity, maxEntries);

@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import { addDevice, dropDevice } from '../app/deviceOperations.ts';
+import { reportDevices } from '../app/deviceReport.ts';
+import { deviceLines } from './deviceLines.ts';
+import { answer } from './io.ts';
+import type { AnswerOptions, Io } from './io.ts';
+import { readFormat } from './readTextFile.ts';
+import { registerFile, registerSender } from './registerCommand.ts';
+import { withSession } from './withSession.ts';
+
+interface AddOptions extends AnswerOptions {
+  readonly host?: readonly string[];
+  readonly file?: readonly string[];
+  readonly sender?: readonly string[];
+  readonly timeZone?: string;
+  readonly format?: string;
+}
+
+const collect = (text: string, texts: readonly string[] = []): string[] => [...texts, text];
+
+export function addDeviceCommands(program: Command, io: Io): void {
+  const group = program.command('device').description('firewalls whose logs are stored');
+  group
+    .command('add')
+    .description('register a firewall; host names, files and senders may be given more than once')
+    .argument('<name>', 'what people call it')
+    .option('--host <name>', "a host name in its lines' headers", collect)
+    .option('--file <path>', 'its log file: an absolute path or glob', collect)
+    .option('--sender <address>', 'an address that it sends syslog from', collect)
+    .option('--time-zone <zone>', "zone of its log times (default: the settings')")
+    .option('--format <text>', 'its own log format, pasted from the firewall, or @FILE')
+    .action(async (name: string, options: AddOptions) => {
+      const { host: hosts = [], file: files = [], sender: senders = [], timeZone = null } = options;
+      const format = options.format === undefined ? null : readFormat(options.format);
+      const wish = { name, hosts, files, senders, timeZone, format };
+      const device = await withSession(io, ({ actor }) => addDevice(actor, wish));
+      answer(io, options, device, () => [`${device.name} is registered; its lines are stored from now on.`]);
+    });
+  group
+    .command('list')
+    .description('show devices with what came of their lines, and who sends lines that nobody registered')
+    .action(async (options: AnswerOptions) => {
+      const report = await withSession(io, ({ actor, configuration }) =>
+        reportDevices(actor.database.pool, configuration.logFolder),
+      );
+      const document = {
+        ...report,
+        unregistered: report.unregistered.map((sender) => ({ ...sender, command: registerSender(sender) })),
+        files: report.files.map((path) => ({ path, command: registerFile(path) })),
+      };
+      answer(io, options, document, deviceLines);
+    });
+  group
+    .command('remove')
+    .description("stop storing a firewall's lines; its records stay")
+    .argument('<name>', 'as "device list" shows it')
+    .action(async (name: string, options: AnswerOptions) => {
+      await withSession(io, ({ actor }) => dropDevice(actor, name));
+      answer(io, options, { removed: name }, () => [`${name} is not registered any more; its records stay.`]);
+    });
+}

@@ -1,0 +1,90 @@
+import { mkdtemp, rm, chmod } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openSession } from '../../detector/app/session.ts';
+import { loadConfiguration } from '../../detector/configuration.ts';
+import { createLog } from '../../detector/log.ts';
+import { measureDetecting, measureReading } from './readingSpeed.ts';
+import { measureCopy, measureWholeWay } from './storingSpeed.ts';
+import { writeTrafficFile } from './trafficFile.ts';
+
+/** `npm run bench -- [--lines N] [--json]`: each step alone, the database's own limit, and the whole way. */
+const { values } = parseArgs({
+  options: { lines: { type: 'string', default: '2000000' }, json: { type: 'boolean', default: false } },
+});
+const lines = Number(values.lines);
+const folder = await mkdtemp(join(tmpdir(), 'active-defense-bench-'));
+await chmod(folder, 0o755);
+const log = createLog('warn');
+
+try {
+  const file = await writeTrafficFile(join(folder, 'bench.log'), lines, Date.now() - 3_600_000);
+  const result = {
+    lines,
+    bytesPerLine: Math.round(file.bytes / lines),
+    reading: await measureReading(file.path, lines),
+    readingAndDetecting: await measureDetecting(file.path, lines),
+    copyAlone: await withSession('copy', (session) => measureCopy(session, file.path, lines)),
+    wholeWay: await withSession('whole', (session, configuration) =>
+      measureWholeWay({ session, configuration, path: file.path, lines, log }),
+    ),
+    peakMemoryMiB: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+  const ratio = result.wholeWay.linesPerSecond / result.copyAlone;
+  if (values.json) process.stdout.write(`${JSON.stringify({ ...result, ratioToCopy: Number(ratio.toFixed(2)) })}\n`);
+  else process.stdout.write(describe(result, ratio));
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+type Run<T> = (
+  session: Awaited<ReturnType<typeof openSession>>,
+  configuration: Parameters<typeof openSession>[0],
+) => Promise<T>;
+
+async function withSession<T>(name: string, run: Run<T>): Promise<T> {
+  const loaded = loadConfiguration(
+    {
+      ACTIVE_DEFENSE_DATA_DIR: join(folder, name),
+      ACTIVE_DEFENSE_SYSLOG_PORT: 'off',
+      ACTIVE_DEFENSE_SYSLOG_TLS_PORT: 'off',
+    },
+    () => '',
+  );
+  if ('faults' in loaded) throw new Error(loaded.faults.join('\n'));
+  const session = await openSession(loaded.configuration, log);
+  try {
+    return await run(session, loaded.configuration);
+  } finally {
+    await session.close();
+  }
+}
+
+interface Result {
+  readonly lines: number;
+  readonly bytesPerLine: number;
+  readonly reading: number;
+  readonly readingAndDetecting: number;
+  readonly copyAlone: number;
+  readonly wholeWay: {
+    readonly linesPerSecond: number;
+    readonly lastLinesPerSecond: number;
+    readonly findings: number;
+  };
+  readonly peakMemoryMiB: number;
+}
+
+function describe(result: Result, ratio: number): string {
+  const figure = (amount: number) => amount.toLocaleString('en').padStart(12);
+  return [
+    `${result.lines.toLocaleString('en')} lines of ${result.bytesPerLine} bytes, lines a second:`,
+    `reading alone            ${figure(result.reading)}`,
+    `reading + detecting      ${figure(result.readingAndDetecting)}`,
+    `COPY alone (the limit)   ${figure(result.copyAlone)}`,
+    `file → stored + detected ${figure(result.wholeWay.linesPerSecond)}   ${ratio.toFixed(2)} of COPY alone`,
+    `  over the last tenth    ${figure(result.wholeWay.lastLinesPerSecond)}   ${result.wholeWay.findings} findings`,
+    `peak memory              ${figure(result.peakMemoryMiB)} MiB`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,124 @@
+import type { Configuration } from '../../detector/configuration.ts';
+import { startWork } from '../../detector/app/work.ts';
+import { changeSettings } from '../../detector/app/operations.ts';
+import type { Session } from '../../detector/app/session.ts';
+import { addDevice } from '../../detector/app/deviceOperations.ts';
+import type { Logger } from '../../detector/log.ts';
+import { createContextTable } from '../../detector/parse/contextTable.ts';
+import type { ServerCertificate } from '../../detector/publish/certificates.ts';
+import { createBatchWriter } from '../../detector/store/batchWriter.ts';
+import { loadLastRecordId } from '../../detector/store/fence.ts';
+import { dayMs, openRecordPartitions } from '../../detector/store/recordPartitions.ts';
+import type { RecordPartitions } from '../../detector/store/recordPartitions.ts';
+import { forEachBatch, perSecond } from './readingSpeed.ts';
+
+export interface WholeWay {
+  readonly linesPerSecond: number;
+  /** Over the last tenth of the lines. */
+  readonly lastLinesPerSecond: number;
+  readonly findings: number;
+}
+
+/** Rows a second that PostgreSQL takes: the same rows into the same tables with the same indexes, and nothing else. */
+export async function measureCopy(session: Session, path: string, lines: number): Promise<number> {
+  const { database } = session;
+  await registerBench(session, path);
+  const table = createContextTable({ maxContexts: 200_000 });
+  const partitions = await openRecordPartitions(database, Math.floor(Date.now() / dayMs) - 90);
+  const writer = createBatchWriter(database, partitions, table.contexts, 0);
+  const intake = { devices: [], unreadable: [], unregistered: [], losses: {} };
+  const indexing = indexBehind(partitions);
+  let lastRecordId = await loadLastRecordId(database.pool);
+  let spentMs = 0;
+  await forEachBatch(path, table, async (records) => {
+    const startedAt = performance.now();
+    const nothing = { counts: [], intake, positions: [], digests: [], also: () => Promise.resolve() };
+    await writer.write({ records, lastRecordId, ...nothing }, Date.now());
+    lastRecordId += records.length;
+    indexing.follow(lastRecordId);
+    spentMs += performance.now() - startedAt;
+  });
+  const startedAt = performance.now();
+  await indexing.settled();
+  return perSecond(lines, performance.now() - spentMs - (performance.now() - startedAt));
+}
+
+interface WholeWayOptions {
+  readonly session: Session;
+  readonly configuration: Configuration;
+  readonly path: string;
+  readonly lines: number;
+  readonly log: Logger;
+}
+
+/** Lines a second from the file to stored and detected, with everything that the service does on the way. */
+export async function measureWholeWay(options: WholeWayOptions): Promise<WholeWay> {
+  const { session, configuration, path, lines, log } = options;
+  const { database } = session;
+  const actor = session.actor('bench', Date.now());
+  await changeSettings(actor, { ownNetworks: ['203.0.113.0/24', '2001:db8:113::/64'], timeZone: 'UTC' });
+  await registerBench(session, path);
+  const partitions = await openRecordPartitions(database, Math.floor(Date.now() / dayMs) - 90);
+  const indexing = indexBehind(partitions);
+  const stored = Promise.withResolvers<undefined>();
+  const first = await loadLastRecordId(database.pool);
+  let tenthLeftAt = NaN;
+  const startedAt = performance.now();
+  const work = await startWork({
+    ...actorParts(actor),
+    configuration,
+    certificate: noCertificate,
+    partitions,
+    onStored(lastRecordId) {
+      indexing.follow(lastRecordId);
+      if (Number.isNaN(tenthLeftAt) && lastRecordId - first >= 0.9 * lines) tenthLeftAt = performance.now();
+      if (lastRecordId - first >= lines) stored.resolve(undefined);
+    },
+    onBlacklist: () => undefined,
+    onFenced: stored.reject,
+    now: Date.now,
+    log,
+  });
+  await stored.promise;
+  const lastLinesPerSecond = perSecond(0.1 * lines, tenthLeftAt);
+  await indexing.settled();
+  const linesPerSecond = perSecond(lines, startedAt);
+  await work.close({ discard: false });
+  const { rows } = await database.pool.query<{ n: number }>('select count(*) as n from finding');
+  return { linesPerSecond, lastLinesPerSecond, findings: rows[0].n };
+}
+
+async function registerBench(session: Session, path: string): Promise<void> {
+  const actor = session.actor('bench', Date.now());
+  await addDevice(actor, { name: 'bench', hosts: [], files: [path], senders: [], timeZone: 'UTC', format: null });
+}
+
+/** Nothing listens for TLS in a bench. */
+const noCertificate: ServerCertificate = {
+  certificatePem: '',
+  keyPem: '',
+  fingerprint: '',
+  expiresAt: 0,
+  authorityPem: null,
+};
+
+function actorParts({ database, door, defaults }: ReturnType<Session['actor']>) {
+  return { database, door, defaults };
+}
+
+/** Builds the index of each table that takes no more records, beside the writing, as the service's job does. */
+function indexBehind(partitions: RecordPartitions): {
+  follow: (recordId: number) => void;
+  settled: () => Promise<void>;
+} {
+  let building: Promise<unknown> = Promise.resolve();
+  let nextAt = partitions.windowEnd(0);
+  return {
+    follow(recordId) {
+      if (recordId < nextAt) return;
+      nextAt = partitions.windowEnd(recordId);
+      building = building.then(() => partitions.indexClosed(recordId, 0));
+    },
+    settled: async () => void (await building),
+  };
+}
