@@ -9,8 +9,10 @@ import type { Topic } from '../store/notices.ts';
 import { dayMs, openRecordPartitions } from '../store/recordPartitions.ts';
 import { loadSettings } from '../store/settingsRow.ts';
 import { createJobRunner } from './jobRunner.ts';
+import { demoConfiguration, runDemo } from './demo.ts';
 import { describeList, openListService } from './listService.ts';
 import type { ListService } from './listService.ts';
+import { nextSteps } from './nextSteps.ts';
 import { pause } from './pause.ts';
 import { createPollRecorder } from './pollRecorder.ts';
 import { createPublishing } from './publishing.ts';
@@ -21,6 +23,8 @@ import type { Work } from './work.ts';
 
 export interface ServeOptions {
   readonly configuration: Configuration;
+  /** Uses a data folder of its own and sends itself traffic. */
+  readonly demo?: boolean;
   readonly log: Logger;
   readonly now: () => number;
   /** A line for the person who started it. */
@@ -33,8 +37,10 @@ export interface ServeOptions {
 const retryMs = 1_000;
 
 /** Runs the service until it is told to stop. The list is served first, from disk, whatever else is missing. */
-export async function serve(options: ServeOptions): Promise<void> {
-  const { configuration, log, now, print } = options;
+export async function serve(given: ServeOptions): Promise<void> {
+  const configuration = given.demo === true ? demoConfiguration(given.configuration) : given.configuration;
+  const options = { ...given, configuration };
+  const { log, now, print } = options;
   await using running = new AsyncDisposableStack();
   const polls = createPollRecorder(log);
   const list = await openListService({ configuration, onPoll: polls.record, now, log });
@@ -128,7 +134,11 @@ async function runDetector(options: ServeOptions, session: Session, list: ListSe
       });
       for (const line of work.receivers.doors) options.print(`Intake:   ${line}`);
       options.onWorking?.(work);
+      const actor = session.actor(options.demo === true ? 'demo' : 'detector', now());
+      const demo = options.demo === true ? runDemo({ actor, work, print: options.print, stop, log }) : undefined;
+      if (demo === undefined) (await nextSteps(database, settings, list.port)).forEach(options.print);
       await Promise.race([aborted(stop), leadership.lost, fenced.promise]);
+      await demo;
       await work.close({ discard: !stop.aborted });
     } finally {
       work = undefined;

@@ -11,7 +11,7 @@ export function expiryOf(lastSeenAt: number, term: Term): number {
 }
 
 /** A block that was seen again: it never moves back, and an end that a person set stays. */
-export function renewed<T extends Block>(block: T, seenAt: number, term: Term): T {
+export function renewed(block: Block, seenAt: number, term: Term): Block {
   const lastSeenAt = Math.max(block.lastSeenAt, seenAt);
   if (block.fixedEnd || block.expiresAt === null) return { ...block, lastSeenAt };
   return { ...block, lastSeenAt, expiresAt: Math.max(block.expiresAt, expiryOf(lastSeenAt, term)) };

@@ -29,7 +29,7 @@ const widestPrefix = { ipv4: 96 + 8, ipv6: 32 };
 const insideRanges = createCidrSet(
   [
     ...['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12'],
-    ...['192.168.0.0/16', '224.0.0.0/3', '::/8', 'fc00::/7', 'fe80::/10', 'ff00::/8'],
+    ...['192.168.0.0/16', '224.0.0.0/3', '::/32', '64:ff9b:1::/48', 'fc00::/7', 'fe80::/9', 'ff00::/8'],
   ].map(cidrOf),
 );
 
@@ -82,10 +82,12 @@ function rangeFaults(cidr: Cidr, safety: Safety): string[] {
     return [`${text} is too wide a range to block: /8 is the widest for IPv4, /32 for IPv6.`];
   }
   if (insideRanges.overlaps(cidr)) {
-    return [`${text} is not from the internet, or not all of it: a block would cut off inside traffic.`];
+    return [`${text} is not from the internet, or not all of it: write what is public of it.`];
   }
   const reason = safety.reasonForAllOf(cidr);
   if (reason !== undefined) return [`${text} is ${because[reason]}.`];
   if (subtractCidrs([cidr], allSafe(safety.ranges)).length > 0) return [];
-  return [`Nothing would be left of ${text}: allowlist, own networks and the like hold every address of it.`];
+  return [
+    `Nothing would be left of ${text}: every address of it is on the allowlist, in own networks or otherwise never to be blocked. Write another range.`,
+  ];
 }

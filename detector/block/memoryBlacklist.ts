@@ -9,7 +9,7 @@ import { createSafety } from './safety.ts';
 import type { SafeRanges } from './safety.ts';
 
 /** A source whose finding led to no block. */
-export interface Unblocked<Reason> {
+interface Unblocked<Reason> {
   readonly address: string;
   readonly reason: Reason;
 }

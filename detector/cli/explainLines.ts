@@ -47,6 +47,7 @@ function named(texts: object): [string, string][] {
 
 function section(heading: string, pairs: readonly (readonly [string, string])[]): string[] {
   const shown = pairs.filter(([, value]) => value !== '');
-  const width = Math.max(0, ...shown.map(([name]) => name.length));
+  if (shown.length === 0) return [];
+  const width = Math.max(...shown.map(([name]) => name.length));
   return ['', `${heading}:`, ...shown.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`)];
 }

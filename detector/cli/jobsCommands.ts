@@ -19,7 +19,8 @@ export function addJobsCommands(program: Command, io: Io): void {
     .description('show every job with its schedule, last and next run')
     .action(async (options: AnswerOptions) => {
       const jobs = await withSession(io, async (work) => (await openSchedule(work, io)).list());
-      answer(io, options, { jobs }, () => jobLines(jobs));
+      const document = { jobs: jobs.map((job) => ({ ...job, lastRun: job.lastRun ?? null })) };
+      answer(io, options, document, () => jobLines(jobs, io.now()));
     });
   group
     .command('run')
@@ -55,13 +56,13 @@ async function openSchedule({ actor, configuration, log }: Work, io: Io): Promis
   });
 }
 
-function jobLines(jobs: readonly JobStatus[]): string[] {
+function jobLines(jobs: readonly JobStatus[], nowMs: number): string[] {
   return table(
     ['JOB', 'SCHEDULE', 'LAST RUN', 'RESULT', 'NEXT RUN'],
     jobs.map(({ name, schedule, lastRun, nextRunAt }) => [
       ...[name, schedule, timeText(lastRun?.startedAt)],
       lastRun === undefined ? 'not run yet' : `${lastRun.outcome}: ${lastRun.message}`,
-      timeText(nextRunAt),
+      nextRunAt <= nowMs ? 'as soon as a detector serves' : timeText(nextRunAt),
     ]),
   );
 }

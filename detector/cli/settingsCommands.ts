@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import Type from 'typebox';
 import { changeSettings } from '../app/operations.ts';
+import { settingsSchema } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
 import { loadSettings } from '../store/settingsRow.ts';
 import { answer, table } from './io.ts';
@@ -52,11 +54,14 @@ function withPairs(command: Command, document: unknown, pairs: readonly string[]
 
 /** One line for each setting, under the key that "settings set" takes. */
 export function settingsLines(settings: Settings): string[] {
-  return table(['SETTING', 'VALUE'], flatten('', settings));
+  return table(['SETTING', 'VALUE'], flatten('', settingsSchema, settings));
 }
 
-function flatten(path: string, value: unknown): string[][] {
+/** In the schema's order: what was stored as JSON has lost its own. */
+function flatten(path: string, schema: Type.TSchema, value: unknown): string[][] {
   if (Array.isArray(value)) return [[path, value.length === 0 ? '(none)' : value.join(', ')]];
-  if (typeof value !== 'object' || value === null) return [[path, String(value)]];
-  return Object.entries(value).flatMap(([key, item]) => flatten(path === '' ? key : `${path}.${key}`, item));
+  if (!Type.IsObject(schema)) return [[path, String(value)]];
+  return Object.entries(schema.properties).flatMap(([key, field]) => {
+    return flatten(path === '' ? key : `${path}.${key}`, field, (value as Record<string, unknown>)[key]);
+  });
 }

@@ -7,6 +7,12 @@ const zero = 0x30;
 const dot = 0x2e;
 const colon = 0x3a;
 
+/** The value of each byte as a hexadecimal digit; -1 where it is none. */
+const hexDigits = Int8Array.from({ length: 256 }, (_, byte) =>
+  '0123456789abcdef'.indexOf(String.fromCharCode(byte).toLowerCase()),
+);
+
+/** The groups of the IPv6 address being read. */
 const groups = new Uint16Array(8);
 
 /** Reads an address from ASCII bytes into four words of `into`; false when it is not one. Zone ids and leading zeros are not taken. */
@@ -48,64 +54,49 @@ function readIpv4(bytes: Uint8Array, start: number, end: number, into: Uint32Arr
 function readIpv6(bytes: Uint8Array, start: number, end: number, into: Uint32Array, at: number): boolean {
   let count = 0;
   let gap = -1;
-  let i = start;
-  while (i < end) {
-    if (bytes[i] === colon) {
-      if (bytes[i + 1] !== colon || i + 1 >= end || gap >= 0) return false;
-      gap = count;
-      i += 2;
+  let group = 0;
+  let groupStart = start;
+  for (let i = start; i < end; i++) {
+    const digit = hexDigits[bytes[i]];
+    if (digit >= 0) {
+      if (i - groupStart === 4) return false;
+      group = group * 16 + digit;
       continue;
     }
-    const last = groupEnd(bytes, i, end);
-    if (bytes[last] === dot && last < end) {
-      if (count > 6 || !readIpv4(bytes, i, end, into, at)) return false;
+    if (bytes[i] === dot) {
+      if (count > 6 || !readIpv4(bytes, groupStart, end, into, at)) return false;
       groups[count++] = into[at] >>> 16;
-      groups[count++] = into[at] & 0xffff;
+      group = into[at] & 0xffff;
       break;
     }
-    if (last === i || count === 8) return false;
-    groups[count++] = readGroup(bytes, i, last);
-    if (last === end) break;
-    if (bytes[last] !== colon || last + 1 === end) return false;
-    i = bytes[last + 1] === colon ? last : last + 1;
+    if (bytes[i] !== colon || i + 1 === end) return false;
+    if (i > groupStart) groups[count++] = group;
+    else if (i > start) return false;
+    if (bytes[i + 1] === colon) {
+      if (gap >= 0) return false;
+      gap = count;
+      i++;
+    } else if (i === start) return false;
+    group = 0;
+    groupStart = i + 1;
   }
+  if (groupStart < end) groups[count++] = group;
   if (gap < 0 ? count !== 8 : count > 7) return false;
-  const shift = 8 - count;
-  for (let word = 0; word < 4; word++) {
-    into[at + word] = groupAt(2 * word, gap, shift) * 65536 + groupAt(2 * word + 1, gap, shift);
-  }
+  if (gap >= 0) openGap(gap, 8 - count);
+  for (let word = 0; word < 4; word++) into[at + word] = groups[2 * word] * 65536 + groups[2 * word + 1];
   return true;
 }
 
-/** The group at a place of the whole address when those behind the gap move back by `shift`. */
-function groupAt(place: number, gap: number, shift: number): number {
-  if (gap < 0 || place < gap) return groups[place];
-  return place < gap + shift ? 0 : groups[place - shift];
-}
-
-function groupEnd(bytes: Uint8Array, start: number, end: number): number {
-  let i = start;
-  while (i < end && i < start + 4 && hexDigit(bytes[i]) >= 0) i++;
-  return i;
-}
-
-function readGroup(bytes: Uint8Array, start: number, end: number): number {
-  let group = 0;
-  for (let i = start; i < end; i++) group = group * 16 + hexDigit(bytes[i]);
-  return group;
-}
-
-function hexDigit(byte: number): number {
-  if (byte >= zero && byte <= 0x39) return byte - zero;
-  const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+/** Moves the groups behind the gap to the end and puts zeros in their place. */
+function openGap(gap: number, shift: number): void {
+  for (let place = 7; place >= gap; place--) groups[place] = place >= gap + shift ? groups[place - shift] : 0;
 }
 
 /** The four words of an address in text, or undefined when it is none. */
 export function parseAddress(text: string): Uint32Array | undefined {
-  const bytes = Buffer.from(text, 'latin1');
+  const bytes = Buffer.from(text);
   const words = new Uint32Array(4);
-  return bytes.length === text.length && readAddress(bytes, 0, bytes.length, words, 0) ? words : undefined;
+  return readAddress(bytes, 0, bytes.length, words, 0) ? words : undefined;
 }
 
 /** Whether it is an IPv4 address, IPv4-mapped ones included. */

@@ -4,7 +4,15 @@ import fc from 'fast-check';
 import { addMonths, isTimeZone, lastMidnight, lastTimeOfDay, nextMidnight } from './calendar.ts';
 
 const hourMs = 3_600_000;
-const zones = ['UTC', 'Africa/Cairo', 'Europe/London', 'America/Havana', 'Australia/Lord_Howe', 'Asia/Kathmandu'];
+const zones = [
+  'UTC',
+  'Africa/Cairo',
+  'America/Santiago',
+  'Europe/London',
+  'America/Havana',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+];
 /** From the day after Samoa skipped one to 2037, the last year whose changes every database lists. */
 const instant = fc.integer({ min: Date.parse('2012-01-01T00:00:00Z'), max: Date.parse('2037-12-01T00:00:00Z') });
 
@@ -67,6 +75,7 @@ describe('lastTimeOfDay', () => {
     ['2026-10-25T12:00:00Z', 1, 'Europe/London', '2026-10-25T00:00:00.000Z', 'is the first 01:00 where there are two'],
     ['2026-10-25T00:30:00Z', 1, 'Europe/London', '2026-10-25T00:00:00.000Z', 'is that between the two'],
     ['2026-04-24T12:00:00Z', 0, 'Africa/Cairo', '2026-04-23T22:00:00.000Z', 'is 01:00 where the clock skips midnight'],
+    ['2026-09-06T12:00:00Z', 0, 'America/Santiago', '2026-09-06T04:00:00.000Z', 'is 01:00 where spring skips midnight'],
     ['2026-04-23T21:59:59Z', 0, 'Africa/Cairo', '2026-04-22T22:00:00.000Z', 'is yesterday until that gap has passed'],
     [
       '2026-11-01T12:00:00Z',

@@ -20,6 +20,7 @@ describe('parseCidr', () => {
       ['203.0.113.1-203.0.113.9', /not an address or a range/],
       ['203.0.113.0/33', /whole number from 0 to 32: write it like 203\.0\.113\.0\/32/],
       ['203.0.113.0/', /whole number from 0 to 32/],
+      ['203.0.113.0/024', /whole number from 0 to 32/],
       ['203.0.113.0/-1', /whole number from 0 to 32/],
       ['2001:db8::/129', /whole number from 0 to 128: write it like 2001:db8::\/128/],
       ['203.0.113.7/24', /write 203\.0\.113\.0\/24 for the range, or 203\.0\.113\.7 for the one address/],

@@ -24,12 +24,12 @@ export function parseCidr(text: string): Cidr | string {
   if (prefixText === undefined) return { words, prefix: 128 };
   const offset = isIpv4(words) && !addressText.includes(':') ? ipv4Offset : 0;
   const longest = 128 - offset;
-  const length = /^\d{1,3}$/.test(prefixText) ? Number(prefixText) : NaN;
+  const length = /^(0|[1-9]\d{0,2})$/.test(prefixText) ? Number(prefixText) : NaN;
   if (!(length <= longest)) {
     return `${JSON.stringify(text)} has a prefix that is not a whole number from 0 to ${longest}: write it like ${addressText}/${longest}.`;
   }
   const cidr = { words: maskWords(words, length + offset), prefix: length + offset };
-  if (isIpv4(lastWords(cidr)) !== isIpv4(cidr.words)) {
+  if (isMixed(cidr)) {
     return `${JSON.stringify(text)} lies half in IPv4: write 0.0.0.0/0 for all of IPv4, or 2000::/3 for all public IPv6.`;
   }
   if (compareAddresses(cidr.words, words) !== 0) {
@@ -55,6 +55,11 @@ export function formatCidr(cidr: Cidr): string {
 /** The last address of a range. */
 export function lastWords(cidr: Cidr): Uint32Array {
   return Uint32Array.from({ length: 4 }, (_, i) => (cidr.words[i] | ~maskOf(cidr.prefix - 32 * i)) >>> 0);
+}
+
+/** Whether a range starts in IPv6 and ends in IPv4, whose place is the end of ::/80: then it is a range of neither. */
+export function isMixed(cidr: Cidr): boolean {
+  return isIpv4(lastWords(cidr)) !== isIpv4(cidr.words);
 }
 
 /** Whether the inner range lies in the outer one, or is the same. */

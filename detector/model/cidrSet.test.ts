@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { cidrOf, compareCidrs, formatCidr } from './cidr.ts';
+import { isIpv4 } from './address.ts';
+import { cidrOf, compareCidrs, formatCidr, isMixed, lastWords } from './cidr.ts';
 import type { Cidr } from './cidr.ts';
 import { createCidrSet, subtractCidrs } from './cidrSet.ts';
 
@@ -13,6 +14,19 @@ const cidr = fc
   .tuple(fc.constantFrom(...corners), fc.nat(255), fc.integer({ min: 120, max: 128 }))
   .map(([corner, offset, prefix]) => cidrFrom(corner + BigInt(offset), prefix));
 const cidrs = fc.array(cidr, { maxLength: 8 });
+
+/** Any prefix of addresses that agree in many of their bits, of either family. */
+const edgyWord = fc.constantFrom(0n, 1n, 0xffffn, 0x8000_0000n, 0xffff_ffffn);
+const wideIpv6 = fc
+  .tuple(edgyWord, edgyWord, edgyWord, edgyWord, fc.nat(128))
+  .map(([a, b, c, d, prefix]) => cidrFrom((a << 96n) | (b << 64n) | (c << 32n) | d, prefix));
+const wideIpv4 = fc
+  .tuple(edgyWord, fc.integer({ min: 96, max: 128 }))
+  .map(([low, prefix]) => cidrFrom((0xffffn << 32n) | low, prefix));
+const wideCidrs = fc.array(
+  fc.oneof(wideIpv6, wideIpv4).filter((range) => !isMixed(range)),
+  { maxLength: 6 },
+);
 
 function cidrFrom(address: bigint, prefix: number): Cidr {
   const free = BigInt(128 - prefix);
@@ -29,7 +43,14 @@ function numberOf(words: Uint32Array): bigint {
 
 function holds(range: Cidr, address: bigint): boolean {
   const free = BigInt(128 - range.prefix);
-  return numberOf(range.words) >> free === address >> free;
+  const isOneFamily = (address >> 32n === 0xffffn) === isIpv4(range.words);
+  return isOneFamily && numberOf(range.words) >> free === address >> free;
+}
+
+/** The addresses at both sides of every end of a range or family: what two sets say of these, they say of all. */
+function edgesOf(ranges: readonly Cidr[]): bigint[] {
+  const ends = [...ranges, cidrOf('0.0.0.0/0')].flatMap((range) => [numberOf(range.words) - 1n, numberOf(lastWords(range))]);
+  return ends.flatMap((end) => [end, end + 1n]).filter((address) => address >= 0n && address < 1n << 128n);
 }
 
 /** What a set of ranges holds of the corners, told address by address. */
@@ -55,6 +76,19 @@ describe('createCidrSet', () => {
         );
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('is right at every edge of ranges of any width', () => {
+    fc.assert(
+      fc.property(wideCidrs, (ranges) => {
+        const set = createCidrSet(ranges);
+        for (const address of edgesOf(ranges)) {
+          const expected = ranges.some((range) => holds(range, address));
+          assert.equal(set.has(wordsOf(address)), expected, address.toString(16));
+        }
+      }),
+      { numRuns: 1_000 },
     );
   });
 
@@ -99,6 +133,20 @@ describe('subtractCidrs', () => {
         );
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('is right at every edge of ranges of any width', () => {
+    fc.assert(
+      fc.property(wideCidrs, wideCidrs, (from, remove) => {
+        const left = subtractCidrs(from, remove);
+        for (const address of edgesOf([...from, ...remove, ...left])) {
+          const isIn = (ranges: readonly Cidr[]): boolean => ranges.some((range) => holds(range, address));
+          assert.equal(isIn(left), isIn(from) && !isIn(remove), address.toString(16));
+        }
+        assert.deepEqual(left.map(formatCidr).map(cidrOf), left);
+      }),
+      { numRuns: 1_000 },
     );
   });
 

@@ -1,5 +1,5 @@
 import { compareAddresses } from './address.ts';
-import { compareCidrs, containsCidr, halvesOf, lastWords } from './cidr.ts';
+import { compareCidrs, containsCidr, halvesOf, isMixed, lastWords } from './cidr.ts';
 import type { Cidr } from './cidr.ts';
 
 /** A set of ranges, made once and asked often. */
@@ -60,9 +60,16 @@ export function subtractCidrs(from: readonly Cidr[], remove: readonly Cidr[]): C
 }
 
 function pieces(cidr: Cidr, removed: CidrSet): Cidr[] {
+  if (isMixed(cidr)) return ipv6Halves(cidr).flatMap((half) => pieces(half, removed));
   if (!removed.overlaps(cidr)) return [cidr];
   if (cidr.prefix === 128 || removed.covers(cidr)) return [];
   return halvesOf(cidr).flatMap((half) => pieces(half, removed));
+}
+
+/** The halves of an IPv6 range that ends in the place of IPv4, without that place. */
+function ipv6Halves(cidr: Cidr): Cidr[] {
+  const [lower, upper] = halvesOf(cidr);
+  return isMixed(upper) ? [lower, upper] : [lower];
 }
 
 /** In numerical order, so that a range stands right behind what covers it. */

@@ -2,15 +2,14 @@ import { field } from './field.ts';
 import type { FieldSlot } from './field.ts';
 import { formatVariables, requiredVariables, timeVariables } from './formatVariables.ts';
 import type { ValueKind } from './formatVariables.ts';
-import { createWordText } from './words.ts';
-import type { WordText } from './words.ts';
+import { createWordTexts } from './words.ts';
+import type { WordTexts } from './words.ts';
 
 export interface FormatField {
   /** The text before the value, with the separator in front of it (for the first pair of a line, too). */
   readonly label: Buffer;
   /** The label without the separator. */
   readonly pairLabel: Buffer;
-  readonly pairText: WordText;
   /** Its name among a record's further fields, when it has no slot. */
   readonly name: string;
   readonly slot: FieldSlot | undefined;
@@ -25,6 +24,8 @@ export interface DeviceFormat {
   readonly tail: Buffer;
   /** Every label but the first begins with `; `, so a line can be read pair by pair and have further pairs. */
   readonly isPairs: boolean;
+  /** The fields' `pairLabel`s to be compared by words; undefined where that can't be. */
+  readonly pairTexts: WordTexts | undefined;
 }
 
 const maxFormatLength = 4_096;
@@ -52,7 +53,8 @@ export function compileFormat(text: string): DeviceFormat | string {
   const isPairs = tail === ';' && literals.every((literal, index) => index === 0 || literal.startsWith(pairSeparator));
   if (isPairs) literals[0] = `${pairSeparator}${literals[0]}`;
   const fields = variables.map((variable, index) => createField(literals[index], variable, variable === timeVariable));
-  return { fields, tail: Buffer.from(tail), isPairs };
+  const pairTexts = isPairs ? createWordTexts(fields.map(({ pairLabel }) => pairLabel)) : undefined;
+  return { fields, tail: Buffer.from(tail), isPairs, pairTexts };
 }
 
 function faultOf(literals: readonly string[], variables: readonly string[], tail: string): string | undefined {
@@ -83,7 +85,6 @@ function createField(literal: string, variable: string, isTime: boolean): Format
   return {
     label: Buffer.from(label),
     pairLabel,
-    pairText: createWordText(pairLabel),
     name,
     slot,
     kind,

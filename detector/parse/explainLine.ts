@@ -1,9 +1,8 @@
 import { createRecordBatch } from '../model/record.ts';
 import type { Context, RecordBatch } from '../model/record.ts';
 import { createContextTable } from './contextTable.ts';
-import { fieldNames } from './field.ts';
+import { field, fieldNames } from './field.ts';
 import { createFieldSpans, decodeText, isAbsent, setBytes, textOf } from './fieldSpans.ts';
-import { field } from './field.ts';
 import { createHeader, headerTimeText, readHeader } from './header.ts';
 import { settleHost } from './headerHost.ts';
 import { createLineReader, maxRepeats } from './lineReader.ts';
@@ -11,8 +10,8 @@ import type { DeviceReading } from './lineReader.ts';
 import { readMessage } from './message.ts';
 import { findMessage, formatAt } from './messageStart.ts';
 import type { MessageFormat } from './messageStart.ts';
-import type { Reason } from './reasons.ts';
 import { reasonTexts } from './reasons.ts';
+import type { Reason } from './reasons.ts';
 import { unfoldRepeated } from './repeatedLine.ts';
 
 /** What a line is read as, part by part. */

@@ -23,7 +23,7 @@ export function readMessage(
   return format === undefined ? 'unknown-format' : readMessageIn(format, bytes, messageStart, end, own, spans);
 }
 
-export function readMessageIn(
+function readMessageIn(
   format: MessageFormat,
   bytes: Buffer,
   start: number,

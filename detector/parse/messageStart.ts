@@ -1,8 +1,8 @@
 import { comma, endOfToken, isDigit, skipSpaces, startsWith } from './ascii.ts';
 import { defaultFormat } from './defaultFormat.ts';
-import { indexOfLabel } from './pairs.ts';
 import type { DeviceFormat } from './deviceFormat.ts';
 import { endOfName, extraSlot } from './extraNames.ts';
+import { indexOfLabel } from './pairs.ts';
 
 export type MessageFormat = 'device' | 'key-value' | 'csv';
 

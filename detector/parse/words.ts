@@ -1,38 +1,50 @@
 import { semicolon, space } from './ascii.ts';
 
 /**
- * A text to compare with, four bytes to a word. Reading a line by words instead of bytes takes less than half the time
- * (measured on the default format: 460 ns a line by bytes, 200 ns by words).
+ * Texts to compare lines with, four bytes to a word, all in one row. Reading a line by words takes about half the time
+ * that bytes take (measured on the default format).
  */
-export interface WordText {
-  readonly length: number;
+export interface WordTexts {
+  readonly lengths: Int32Array;
+  /** Text i's words stand from `firsts[i]` up to `firsts[i + 1]`; the last one ends where the text does, so it may overlap. */
+  readonly firsts: Int32Array;
   readonly words: Int32Array;
-  /** The up to three bytes after the last whole word. */
-  readonly rest: Uint8Array;
 }
 
 export const wordBytes = 4;
 
-export function createWordText(text: Buffer): WordText {
-  const words = new Int32Array(Math.floor(text.length / wordBytes));
-  for (let index = 0; index < words.length; index++) words[index] = text.readInt32LE(index * wordBytes);
-  return { length: text.length, words, rest: Uint8Array.from(text.subarray(words.length * wordBytes)) };
+/** Undefined when a text is shorter than a word. */
+export function createWordTexts(texts: readonly Buffer[]): WordTexts | undefined {
+  if (texts.some(({ length }) => length < wordBytes)) return undefined;
+  const firsts = [0];
+  const words: number[] = [];
+  for (const text of texts) {
+    for (let at = 0; at + wordBytes < text.length; at += wordBytes) words.push(text.readInt32LE(at));
+    words.push(text.readInt32LE(text.length - wordBytes));
+    firsts.push(words.length);
+  }
+  return {
+    lengths: Int32Array.from(texts, ({ length }) => length),
+    firsts: Int32Array.from(firsts),
+    words: Int32Array.from(words),
+  };
 }
 
 export function viewOf(bytes: Buffer): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-/** True when the text stands at `at`, wholly before `end`. */
-export function hasText(view: DataView, at: number, end: number, text: WordText): boolean {
-  const { length, words, rest } = text;
-  if (at + length > end) return false;
-  let offset = at;
-  for (let index = 0; index < words.length; index++, offset += wordBytes) {
-    if (view.getInt32(offset, true) !== words[index]) return false;
+/** True when text number `index` stands at `at`, wholly before `end`. */
+export function hasText(view: DataView, at: number, end: number, texts: WordTexts, index: number): boolean {
+  const { firsts, words } = texts;
+  const lastAt = at + texts.lengths[index] - wordBytes;
+  if (lastAt + wordBytes > end) return false;
+  const lastWord = firsts[index + 1] - 1;
+  let wordAt = at;
+  for (let word = firsts[index]; word < lastWord; word++, wordAt += wordBytes) {
+    if (view.getInt32(wordAt, true) !== words[word]) return false;
   }
-  for (let index = 0; index < rest.length; index++) if (view.getUint8(offset + index) !== rest[index]) return false;
-  return true;
+  return view.getInt32(lastAt, true) === words[lastWord];
 }
 
 const semicolons = 0x3b3b3b3b;

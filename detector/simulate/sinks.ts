@@ -58,7 +58,7 @@ function streamSink(target: string, stream: Writable): Sink {
     write: async (lines) => {
       check();
       const room = stream.write(`${lines.join('\n')}\n`);
-      if (!room) await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => undefined);
+      if (!room) await drained(stream);
       check();
     },
     close: async () => {
@@ -68,6 +68,14 @@ function streamSink(target: string, stream: Writable): Sink {
       });
     },
   };
+}
+
+/** Resolves when there is room again, or never will be. */
+async function drained(stream: Writable): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })]).catch(() => undefined);
+  over.abort();
 }
 
 async function openUdp(target: string, host: string, port: number): Promise<Sink> {

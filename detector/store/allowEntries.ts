@@ -12,7 +12,7 @@ export interface AllowEntry {
 /** The allowlist as it is in force at a time, by range. */
 export async function activeAllowEntries(database: Queryable, nowMs: number): Promise<AllowEntry[]> {
   const { rows } = await database.query<AllowEntry>(
-    `select id, range::text as range, reason, created_at as "createdAt", created_by as "createdBy", expires_at as "expiresAt"
+    `select id, abbrev(range) as range, reason, created_at as "createdAt", created_by as "createdBy", expires_at as "expiresAt"
      from allow_entry where removed_at is null and (expires_at is null or expires_at > $1) order by range`,
     [new Date(nowMs)],
   );
