@@ -67,7 +67,7 @@ async function prepare(actor: Actor): Promise<void> {
 
 async function tellBlocks({ database }: Actor, print: (line: string) => void, stop: AbortSignal): Promise<void> {
   const known = new Set((await listBlocks(database.pool, 'active', blocksShown)).map((block) => block.id));
-  while (!stop.aborted) {
+  for (;;) {
     await pause(lookEveryMs, stop);
     if (stop.aborted) return;
     for (const block of (await listBlocks(database.pool, 'active', blocksShown)).toReversed()) {

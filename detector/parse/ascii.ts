@@ -2,7 +2,6 @@ export const space = 0x20;
 export const quote = 0x22;
 export const comma = 0x2c;
 export const semicolon = 0x3b;
-export const equalsSign = 0x3d;
 export const backslash = 0x5c;
 
 export function isDigit(byte: number): boolean {

@@ -1,10 +1,12 @@
 import { createRecordBatch } from '../model/record.ts';
 import type { Context, RecordBatch } from '../model/record.ts';
 import { createContextTable } from './contextTable.ts';
+import type { DeviceFormat } from './deviceFormat.ts';
 import { field, fieldNames } from './field.ts';
 import { createFieldSpans, decodeText, isAbsent, setBytes, textOf } from './fieldSpans.ts';
 import { createHeader, headerTimeText, readHeader } from './header.ts';
-import { settleHost } from './headerHost.ts';
+import type { Header } from './header.ts';
+import { dropHostInOwnFormat, settleHost } from './headerHost.ts';
 import { createLineReader, maxRepeats } from './lineReader.ts';
 import type { DeviceReading } from './lineReader.ts';
 import { readMessage } from './message.ts';
@@ -64,24 +66,31 @@ function faultOf(reason: Reason): ExplainedFault {
 
 function partsOf(whole: Buffer, { format: own }: DeviceReading): Omit<Explanation, 'outcome'> {
   const trimmed = whole.subarray(0, whole.toString('latin1').trimEnd().length);
-  const repeated = unfoldRepeated(trimmed, 0, trimmed.length, own);
+  const folded = headerOf(trimmed, own);
+  const repeated = unfoldRepeated(trimmed, 0, trimmed.length, folded, own);
   const bytes = repeated?.line ?? trimmed;
-  const header = createHeader();
-  readHeader(bytes, 0, bytes.length, header);
-  settleHost(bytes, bytes.length, header);
-  const start = findMessage(bytes, header.hostStart, bytes.length, own);
-  const hostEnd = start === header.hostStart ? start : header.hostEnd;
+  const header = repeated ? headerOf(bytes, own) : folded;
+  const { hostStart, hostEnd, maxWords } = header;
   const spans = createFieldSpans();
   setBytes(spans, bytes);
-  readMessage(bytes, header.hostStart, bytes.length, own, spans);
+  readMessage(bytes, hostEnd, bytes.length, maxWords, own, spans);
   const found = fieldNames
     .filter((name) => !isAbsent(spans, field[name]))
     .map((name) => [name, textOf(spans, field[name])]);
-  const extras = spans.extras.map(({ name, start: from, end }) => [name, decodeText(spans.bytes, from, end)]);
+  const extras = spans.extras.map(({ name, start, end }) => [name, decodeText(spans.bytes, start, end)]);
+  const start = findMessage(bytes, hostEnd, bytes.length, maxWords, own);
   return {
-    header: { time: headerTimeText(bytes, header), host: decodeText(bytes, header.hostStart, hostEnd) },
+    header: { time: headerTimeText(bytes, header), host: decodeText(bytes, hostStart, hostEnd) },
     repeats: repeated?.count ?? 1,
     format: start < 0 ? null : (formatAt(bytes, start, bytes.length, own) ?? null),
     fields: Object.fromEntries([...extras, ...found]) as Record<string, string>,
   };
+}
+
+function headerOf(bytes: Buffer, own: DeviceFormat | undefined): Header {
+  const header = createHeader();
+  readHeader(bytes, 0, bytes.length, header);
+  settleHost(bytes, bytes.length, header);
+  dropHostInOwnFormat(bytes, bytes.length, header, own);
+  return header;
 }

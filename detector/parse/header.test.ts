@@ -17,7 +17,7 @@ const headers: readonly (readonly [header: string, host: string])[] = [
   ['2026-03-09T14:13:44Z fw.example.com ', 'fw.example.com'],
   ['<14>1 2026-11-20T10:00:00.123+11:00 HOST - - - - ', 'HOST'],
   ['<14>1 2026-11-20T10:00:00Z - - - - - ', ''],
-  ['<14>1 2026-11-20T10:00:00Z HOST app 12 ID7 [meta sequenceId="29" x="a ] b"][o] \uFEFF', 'HOST'],
+  ['<14>1 2026-11-20T10:00:00Z HOST app 12 ID7 [meta sequenceId="29" x="a \\] b"][o] \uFEFF', 'HOST'],
   ['<10>May 12 16:30:37 PA-3020A.arista.com  : ', 'PA-3020A.arista.com'],
   ['Nov 26 12:53:54 FW-DNS-11 - ', 'FW-DNS-11'],
   ['HOST ', 'HOST'],
@@ -50,4 +50,9 @@ test('what has no message in it is of no known format', () => {
   ]) {
     assert.equal(readOne(line), 'unknown-format', line);
   }
+});
+
+test('a message inside another program’s log line is that program’s', () => {
+  const line = `Nov 20 10:15:14 HOST sshd[1]: Invalid user ${printKeyValue(trafficFields)}`;
+  assert.equal(readOne(line), 'unknown-format');
 });

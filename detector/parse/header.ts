@@ -6,41 +6,50 @@ export interface Header {
   timeEnd: number;
   hostStart: number;
   hostEnd: number;
-  /** Where the first token that is neither priority, version nor time starts: the host, or the message itself. */
-  restStart: number;
+  /** How many words may stand between host and message. */
+  maxWords: number;
 }
 
 export function createHeader(): Header {
-  return { timeStart: 0, timeEnd: 0, hostStart: 0, hostEnd: 0, restStart: 0 };
+  return { timeStart: 0, timeEnd: 0, hostStart: 0, hostEnd: 0, maxWords: 0 };
 }
 
 /** `Mar  9 14:13:44`; a one-digit day may come without its padding. */
 const shortestBsdTime = 14;
 
+/** Program, process, message id and structured data. */
+const ietfWords = 4;
+
+/**
+ * A tag, and the odd `-` or `:`. More would let text that strangers bring into other programs' log lines, such as an
+ * "Invalid user …" of sshd, pass for a message of the firewall.
+ */
+const bsdWords = 2;
+
 /** Finds priority, version, time and host: BSD (RFC 3164) and IETF (RFC 5424) headers and what rsyslog's file formats make of them. */
 export function readHeader(bytes: Buffer, start: number, end: number, header: Header): void {
   let at = skipSpaces(bytes, start, end);
-  at = skipPriority(bytes, at, end);
+  const versionAt = skipPriority(bytes, at, end);
+  const isIetf = versionAt > at && isDigit(bytes[versionAt]) && bytes[versionAt + 1] === space;
+  header.maxWords = isIetf ? ietfWords : bsdWords;
+  at = skipSpaces(bytes, isIetf ? versionAt + 2 : versionAt, end);
   const timeEnd = endOfTime(bytes, at, end);
   header.timeStart = at;
   header.timeEnd = timeEnd;
   at = skipSpaces(bytes, timeEnd, end);
-  header.restStart = at;
   header.hostStart = at;
   header.hostEnd = endOfToken(bytes, at, end);
   // IETF's word for "no host"
   if (header.hostEnd === at + 1 && bytes[at] === 0x2d) header.hostEnd = at;
 }
 
-/** Skips `<14>`, and IETF's version after it. */
+/** Skips `<14>`. */
 function skipPriority(bytes: Buffer, start: number, end: number): number {
   if (bytes[start] !== 0x3c) return start;
   let at = start + 1;
   while (at < end && at < start + 4 && isDigit(bytes[at])) at++;
   if (at === start + 1 || bytes[at] !== 0x3e) return start;
-  at++;
-  if (isDigit(bytes[at]) && bytes[at + 1] === space) at += 2;
-  return skipSpaces(bytes, at, end);
+  return at + 1;
 }
 
 /** The end of the time at `start`; `start` when there is none. */

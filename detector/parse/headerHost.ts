@@ -1,3 +1,4 @@
+import type { DeviceFormat } from './deviceFormat.ts';
 import type { Header } from './header.ts';
 import { findMessage, formatAt } from './messageStart.ts';
 
@@ -13,6 +14,11 @@ export function settleHost(bytes: Buffer, end: number, header: Header): void {
   const isHost =
     hostEnd - hostStart <= maxHostBytes &&
     formatAt(bytes, hostStart, end, undefined) === undefined &&
-    (header.timeEnd > header.timeStart || findMessage(bytes, hostEnd, end, undefined) >= 0);
+    (header.timeEnd > header.timeStart || findMessage(bytes, hostEnd, end, header.maxWords, undefined) >= 0);
   if (!isHost) header.hostEnd = hostStart;
+}
+
+/** A format of a device's own may begin with a word that looks like a host: then that is none. */
+export function dropHostInOwnFormat(bytes: Buffer, end: number, header: Header, own: DeviceFormat | undefined): void {
+  if (own !== undefined && formatAt(bytes, header.hostStart, end, own) !== undefined) header.hostEnd = header.hostStart;
 }

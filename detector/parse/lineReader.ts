@@ -1,11 +1,10 @@
 import type { RecordBatch } from '../model/record.ts';
-import { skipSpaces, space } from './ascii.ts';
+import { space } from './ascii.ts';
 import type { ContextTable } from './contextTable.ts';
 import { createFieldSpans, setHost } from './fieldSpans.ts';
 import { createHeader, headerTimeText, readHeader } from './header.ts';
-import { settleHost } from './headerHost.ts';
+import { settleHost, dropHostInOwnFormat } from './headerHost.ts';
 import { readMessage } from './message.ts';
-import { formatAt } from './messageStart.ts';
 import { createReadTally } from './readCounts.ts';
 import type { ReadCounts } from './readCounts.ts';
 import type { Reason } from './reasons.ts';
@@ -67,7 +66,8 @@ export function createLineReader({ contexts }: { readonly contexts: ContextTable
       tally.addUnregistered(input, host);
       return true;
     }
-    const repeated = unfoldRepeated(bytes, start, end, device.format);
+    dropHostInOwnFormat(bytes, end, header, device.format);
+    const repeated = unfoldRepeated(bytes, start, end, header, device.format);
     const count = repeated?.count ?? 1;
     if (count <= maxRepeats && batch.length + count > batch.capacity) return false;
     const reason = end - start > maxLineBytes ? 'too-long' : readRecords(bytes, end, repeated, device, batch);
@@ -89,6 +89,7 @@ export function createLineReader({ contexts }: { readonly contexts: ContextTable
     if (count < 1 || count > maxRepeats) return 'repeat-count';
     readHeader(line, 0, line.length, header);
     settleHost(line, line.length, header);
+    dropHostInOwnFormat(line, line.length, header, device.format);
     const reason = readRecord(line, line.length, device, batch);
     if (reason === undefined) repeatLastRow(batch, count - 1);
     return reason;
@@ -101,13 +102,9 @@ export function createLineReader({ contexts }: { readonly contexts: ContextTable
     { owner, format }: SenderDevice,
     batch: RecordBatch,
   ): Reason | undefined {
-    const { hostStart } = header;
-    // A format of one's own may begin with a word that looks like a host.
-    const isHost = format === undefined || formatAt(bytes, hostStart, end, format) === undefined;
-    const hostEnd = isHost ? header.hostEnd : hostStart;
     headerBytes = bytes;
-    setHost(spans, bytes, hostStart, hostEnd);
-    const reason = readMessage(bytes, skipSpaces(bytes, hostEnd, end), end, format, spans);
+    setHost(spans, bytes, header.hostStart, header.hostEnd);
+    const reason = readMessage(bytes, header.hostEnd, end, header.maxWords, format, spans);
     if (reason !== undefined) return reason;
     return writer.write(spans, owner, headerTime, batch);
   }

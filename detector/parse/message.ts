@@ -8,16 +8,17 @@ import { findMessage, formatAt } from './messageStart.ts';
 import type { MessageFormat } from './messageStart.ts';
 import type { Reason } from './reasons.ts';
 
-/** Finds the message at or after `start` and its fields, in whichever format it is. */
+/** Finds the message at `start`, or at most `maxWords` after it, and its fields, in whichever format it is. */
 export function readMessage(
   bytes: Buffer,
   start: number,
   end: number,
+  maxWords: number,
   own: DeviceFormat | undefined,
   spans: FieldSpans,
 ): Reason | undefined {
   clearMessage(spans);
-  const messageStart = findMessage(bytes, start, end, own);
+  const messageStart = findMessage(bytes, start, end, maxWords, own);
   if (messageStart < 0) return 'unknown-format';
   const format = formatAt(bytes, messageStart, end, own);
   return format === undefined ? 'unknown-format' : readMessageIn(format, bytes, messageStart, end, own, spans);

@@ -1,8 +1,11 @@
-import { comma, endOfToken, isDigit, skipSpaces, startsWith } from './ascii.ts';
+import { backslash, comma, endOfToken, isDigit, quote, skipSpaces, space, startsWith } from './ascii.ts';
 import { defaultFormat } from './defaultFormat.ts';
 import type { DeviceFormat } from './deviceFormat.ts';
 import { endOfName, extraSlot } from './extraNames.ts';
 import { indexOfLabel } from './pairs.ts';
+
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
 
 export type MessageFormat = 'device' | 'key-value' | 'csv';
 
@@ -24,25 +27,34 @@ export function formatAt(
   return isKnown ? 'key-value' : undefined;
 }
 
-/** More than IETF's four further header fields and the odd `:` or tag that relays write; what is longer is no header. */
-const maxHeaderTokens = 12;
-
-/** Skips what stands between host and message, such as IETF's `- - - -` or a tag; -1 when no message starts. */
-export function findMessage(bytes: Buffer, start: number, end: number, own: DeviceFormat | undefined): number {
-  let at = start;
-  for (let token = 0; token < maxHeaderTokens && at < end; token++) {
+/** Skips at most `maxWords` between host and message, such as IETF's `- - - -` or a tag; -1 when no message starts there. */
+export function findMessage(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  maxWords: number,
+  own: DeviceFormat | undefined,
+): number {
+  let at = skipSpaces(bytes, start, end);
+  for (let word = 0; word <= maxWords && at < end; word++) {
     at = skipByteOrderMark(bytes, at);
     if (formatAt(bytes, at, end, own) !== undefined) return at;
-    at = skipSpaces(bytes, endOfHeaderToken(bytes, at, end), end);
+    at = skipSpaces(bytes, endOfHeaderWord(bytes, at, end), end);
   }
   return -1;
 }
 
-/** IETF's structured data, `[id name="a b"]`, is one token though it has spaces. */
-function endOfHeaderToken(bytes: Buffer, at: number, end: number): number {
-  if (bytes[at] !== 0x5b) return endOfToken(bytes, at, end);
-  const close = bytes.indexOf('] ', at);
-  return close >= 0 && close < end ? close + 1 : endOfToken(bytes, at, end);
+/** IETF's structured data, `[id name="a b"]`, is one word though it has spaces. */
+function endOfHeaderWord(bytes: Buffer, start: number, end: number): number {
+  if (bytes[start] !== openBracket) return endOfToken(bytes, start, end);
+  let isQuoted = false;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === backslash) at++;
+    else if (byte === quote) isQuoted = !isQuoted;
+    else if (byte === space && !isQuoted && bytes[at - 1] === closeBracket) return at;
+  }
+  return endOfToken(bytes, start, end);
 }
 
 /** IETF messages in UTF-8 may begin with one. */

@@ -1,28 +1,35 @@
 import { maxLineBytes } from './lineBlock.ts';
 import { newline } from './wholeLines.ts';
 
+const nothing: Buffer = Buffer.alloc(0);
+const lineEnd = Buffer.from('\n');
+
 /**
  * Cuts a stream into blocks of whole lines, each line ended by a newline, the last one too. A line longer than 64 KiB is
  * left out and reported, never held in memory.
  */
 export async function* readWholeLines(stream: AsyncIterable<Buffer>, onTooLong: () => void): AsyncGenerator<Buffer> {
-  let rest: Buffer = Buffer.alloc(0);
+  let rest = nothing;
   let isSkipping = false;
   for await (const chunk of stream) {
-    let start = 0;
-    if (isSkipping) {
-      start = chunk.indexOf(newline) + 1;
-      if (start === 0) continue;
+    const firstEnd = chunk.indexOf(newline) + 1;
+    if (firstEnd === 0) {
+      if (isSkipping) continue;
+      rest = Buffer.concat([rest, chunk]);
+    } else {
+      // Only the line that two chunks share is copied.
+      const isShared = rest.length > 0 && !isSkipping;
+      if (isShared) yield Buffer.concat([rest, chunk.subarray(0, firstEnd)]);
+      const start = isShared || isSkipping ? firstEnd : 0;
       isSkipping = false;
+      const end = chunk.lastIndexOf(newline) + 1;
+      if (end > start) yield chunk.subarray(start, end);
+      rest = chunk.subarray(end);
     }
-    const bytes = rest.length === 0 ? chunk.subarray(start) : Buffer.concat([rest, chunk]);
-    const end = bytes.lastIndexOf(newline) + 1;
-    if (end > 0) yield bytes.subarray(0, end);
-    rest = bytes.subarray(end);
     if (rest.length <= maxLineBytes) continue;
     onTooLong();
-    rest = Buffer.alloc(0);
+    rest = nothing;
     isSkipping = true;
   }
-  if (rest.length > 0) yield Buffer.concat([rest, Buffer.from('\n')]);
+  if (rest.length > 0) yield Buffer.concat([rest, lineEnd]);
 }

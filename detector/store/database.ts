@@ -13,14 +13,14 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const int8 = 20;
-const timestamptz = 1184;
+const { INT8, TIMESTAMPTZ } = pg.types.builtins;
+type TypeId = Parameters<typeof pg.types.getTypeParser>[0];
 
 /** Numbers for bigint (all of ours stay below 2^53) and ms since 1970 for timestamptz, so that no caller converts. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
-    if (format !== 'binary' && oid === int8) return Number;
-    if (format !== 'binary' && oid === timestamptz) return (text: string) => Date.parse(text);
+  getTypeParser: (oid: TypeId, format?: 'text' | 'binary') => {
+    if (format !== 'binary' && oid === INT8) return Number;
+    if (format !== 'binary' && oid === TIMESTAMPTZ) return (text: string) => Date.parse(text);
     return pg.types.getTypeParser(oid, format) as unknown;
   },
 };

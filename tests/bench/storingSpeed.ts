@@ -111,14 +111,16 @@ function indexBehind(partitions: RecordPartitions): {
   follow: (recordId: number) => void;
   settled: () => Promise<void>;
 } {
-  let building: Promise<unknown> = Promise.resolve();
+  let building = Promise.resolve();
   let nextAt = partitions.windowEnd(0);
   return {
     follow(recordId) {
       if (recordId < nextAt) return;
       nextAt = partitions.windowEnd(recordId);
-      building = building.then(() => partitions.indexClosed(recordId, 0));
+      building = building.then(async () => {
+        await partitions.indexClosed(recordId, 0);
+      });
     },
-    settled: async () => void (await building),
+    settled: () => building,
   };
 }

@@ -42,7 +42,7 @@ export async function startService(t: TestContext, options: ServiceOptions = {})
     configuration,
     log,
     now: options.now ?? Date.now,
-    print: (line) => printed.push(line),
+    print: (line) => void printed.push(line),
     stop: stop.signal,
     onWorking: working.resolve,
   });
@@ -84,7 +84,11 @@ export function configurationFor(connectionString: string, dataDir: string): Con
 }
 
 /** Registers a device for a host name, with its files. */
-export async function register({ session, work }: TestService, host: string, files: readonly string[] = []): Promise<void> {
+export async function register(
+  { session, work }: TestService,
+  host: string,
+  files: readonly string[] = [],
+): Promise<void> {
   const actor = session.actor('test', Date.now());
   await addDevice(actor, { name: host, hosts: [host], files, senders: [], timeZone: 'UTC', format: null });
   await work.reloadDevices();

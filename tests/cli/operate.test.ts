@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { createDetector } from './runDetector.ts';
+
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const actor = `cli:${userInfo().username}`;
+
+test('migrates once, and finds nothing left to do then', async (t) => {
+  const { answer, run } = await createDetector(t);
+  const { applied } = await answer<{ applied: string[] }>('migrate');
+  assert.equal(applied[0], '0001-initial.sql');
+  assert.deepEqual(await answer('migrate'), { applied: [] });
+  assert.equal((await run('migrate')).stdout, 'The tables are as they should be.\n');
+});
+
+test('registers devices, and offers what nobody registered to be pasted', async (t) => {
+  const { folder, answer, run } = await createDetector(t);
+  const logs = join(folder, 'logs');
+  await mkdir(logs);
+  for (const name of ['fw-1.log', 'fw 2.log', 'fw\u001b[31m.log', 'fw-1.log.1']) await writeFile(join(logs, name), '');
+  const empty = await run('device', 'list');
+  assert.match(empty.stdout, /^No device is registered.*device add/);
+  assert.ok(!empty.stdout.includes('\u001b'));
+
+  const [first, second] = [join(logs, 'fw-1.log'), join(logs, 'fw 2.log')];
+  const added = await answer<object>('device', 'add', 'FW-1', '--file', first, '--host', 'a', '--host', 'b');
+  const registered = { name: 'FW-1', hosts: ['a', 'b'], files: [first], senders: [], timeZone: null, format: null };
+  assert.deepEqual(added, registered);
+  const report = await answer<{ devices: object[]; files: { path: string; command: string | null }[] }>(
+    'device',
+    'list',
+  );
+  assert.equal(report.devices.length, 1);
+  assert.deepEqual(report.devices[0], {
+    ...{ id: 1, ...registered, unreadable: [] },
+    ...{ lines: 0, records: 0, late: 0, future: 0, newestAt: null, lastLineAt: null },
+  });
+  const command = `npm run -s detector -- device add 'fw 2' --file '${second}'`;
+  assert.deepEqual(report.files, [
+    { path: join(logs, 'fw\u001b[31m.log'), command: null },
+    { path: second, command },
+  ]);
+
+  const wrong = await run(
+    'device',
+    'add',
+    '!',
+    '--file',
+    'x.log',
+    '--sender',
+    'y',
+    '--time-zone',
+    'Mars',
+    '--format',
+    '$src;',
+  );
+  assert.equal(wrong.status, 1);
+  assert.equal(wrong.stderr.trimEnd().split('\n').length, 5);
+  assert.deepEqual(await answer('device', 'remove', 'fw-1'), { removed: 'fw-1' });
+  assert.equal((await run('device', 'remove', 'fw-1')).status, 1);
+});
+
+test('changes settings by pairs and by file, and names all faults together', async (t) => {
+  const { folder, answer, run } = await createDetector(t);
+  const file = join(folder, 'settings.json');
+  await writeFile(file, JSON.stringify({ portScan: { ports: 20, minutes: 5 }, blockMonths: 2 }));
+  const pairs = ['portScan.ports=12', 'ownNetworks=203.0.113.0/24,2001:db8::/32', 'denyRule=Active Defense Deny'];
+  const changed = await answer<Record<string, unknown>>(
+    'settings',
+    'set',
+    '--file',
+    file,
+    ...pairs,
+    'registerNewSenders=true',
+  );
+  assert.deepEqual(changed['portScan'], { ports: 12, minutes: 5, count: 'denied', mode: 'block' });
+  assert.deepEqual(changed['ownNetworks'], ['203.0.113.0/24', '2001:db8::/32']);
+  assert.deepEqual(changed['denyRule'], ['Active Defense Deny']);
+  assert.equal(changed['registerNewSenders'], true);
+  assert.deepEqual(await answer('settings', 'show'), changed);
+  assert.match((await run('settings', 'show')).stdout, /^portScan\.ports +12$/m);
+
+  const wrong = await run(
+    'settings',
+    'set',
+    'portScan.ports=0',
+    'timeZone=Mars',
+    'ownNetworks=10.0.0.1/8',
+    '__proto__.x=1',
+  );
+  assert.equal(wrong.status, 1);
+  assert.equal(wrong.stderr.trimEnd().split('\n').length, 4);
+  await writeFile(file, '{');
+  assert.match((await run('settings', 'set', '--file', file)).stderr, /^The settings file .* is not JSON: .*\n$/);
+  assert.match((await run('settings', 'set', '--file', `${file}.gone`)).stderr, /can't be read/);
+  assert.deepEqual(await answer('settings', 'show'), changed);
+});
+
+interface Block {
+  address: string;
+  createdBy: string;
+  detectedAt: string;
+  expiresAt: string;
+}
+
+test('blocks and releases by hand, and tells why', async (t) => {
+  const { answer, run } = await createDetector(t);
+  assert.match((await run('blacklist', 'list')).stdout, /^Nobody is blocked/);
+  const reason = 'bad \u001b[31mred';
+  const added = await answer('blacklist', 'add', '198.20.0.0/24', '--reason', reason, '--for', '7d');
+  assert.deepEqual(added, { address: '198.20.0.0/24', warnings: [] });
+  const { blocks } = await answer<{ blocks: Block[] }>('blacklist', 'list');
+  assert.deepEqual([blocks.length, blocks[0].address, blocks[0].createdBy], [1, '198.20.0.0/24', actor]);
+  assert.match(blocks[0].expiresAt, isoTime);
+  assert.equal(Date.parse(blocks[0].expiresAt) - Date.parse(blocks[0].detectedAt), 7 * 86_400_000);
+  const shown = (await run('blacklist', 'list')).stdout;
+  assert.ok(shown.includes('bad \\u001b[31mred') && !shown.includes('\u001b'));
+
+  const wrong = await run('blacklist', 'add', '10.0.0.1', '--reason', ' ', '--for', 'ever');
+  assert.equal(wrong.status, 1);
+  assert.equal(wrong.stderr.trimEnd().split('\n').length, 3);
+  assert.match(
+    (await run('blacklist', 'why', '198.20.0.9')).stdout,
+    /^BLOCKED: 198\.20\.0\.9 .* range 198\.20\.0\.0\/24/,
+  );
+  await answer('blacklist', 'release', '198.20.0.0/24', '--reason', 'mended');
+  assert.equal((await run('blacklist', 'release', '198.20.0.0/24', '--reason', 'again')).status, 1);
+  const verdict = await answer<Record<string, unknown>>('blacklist', 'why', '198.20.0.0/24');
+  assert.equal(verdict['standing'], 'released');
+  assert.match(String(verdict['graceUntil']), isoTime);
+  assert.match((await run('blacklist', 'list', '--state', 'released')).stdout, /198\.20\.0\.0\/24 +manual .* mended$/m);
+  for (const state of ['held', 'refused']) {
+    assert.deepEqual(await answer('blacklist', 'list', '--state', state), { state, findings: [] });
+  }
+  const unknown = await answer<Record<string, unknown>>('blacklist', 'why', '198.21.0.1');
+  assert.equal(unknown['standing'], 'unknown');
+});
+
+test('keeps the allowlist, which lifts blocks', async (t) => {
+  const { answer, run } = await createDetector(t);
+  await answer('blacklist', 'add', '198.20.0.7', '--reason', 'scan');
+  const done = await answer('allow', 'add', '198.20.0.7', '--reason', 'partner');
+  assert.deepEqual(done, { range: '198.20.0.7', lifted: ['198.20.0.7'] });
+  const { entries } = await answer<{ entries: Record<string, unknown>[] }>('allow', 'list');
+  assert.equal(entries.length, 1);
+  const { range, reason, createdBy, expiresAt } = entries[0];
+  assert.deepEqual([range, reason, createdBy, expiresAt], ['198.20.0.7', 'partner', actor, null]);
+  assert.match((await run('allow', 'list')).stdout, /^198\.20\.0\.7 .* for ever +partner$/m);
+  assert.match((await run('blacklist', 'why', '198.20.0.7')).stdout, /^ALLOWED: /);
+  assert.deepEqual(await answer('allow', 'remove', '198.20.0.7'), { removed: '198.20.0.7' });
+  assert.equal((await run('allow', 'remove', '198.20.0.7')).status, 1);
+});
+
+test('turns detection off and on, and runs jobs', async (t) => {
+  const { answer, run } = await createDetector(t);
+  assert.deepEqual(await answer('detection', 'status'), { detection: 'on' });
+  assert.deepEqual(await answer('detection', 'off'), { detection: 'off' });
+  assert.match((await run('detection', 'status')).stdout, /^Detection is off/);
+  assert.deepEqual(await answer('detection', 'on'), { detection: 'on' });
+
+  const ran = await answer<Record<string, unknown>>('jobs', 'run', 'release');
+  assert.deepEqual([ran['name'], ran['outcome'], ran['message']], ['release', 'ok', 'No block had ended.']);
+  const { jobs } = await answer<{ jobs: { name: string; nextRunAt: string; lastRun: object | null }[] }>(
+    'jobs',
+    'list',
+  );
+  assert.ok(jobs.every((job) => isoTime.test(job.nextRunAt)));
+  assert.deepEqual(
+    jobs.filter((job) => job.lastRun !== null).map((job) => job.name),
+    ['release'],
+  );
+  assert.match((await run('jobs', 'run', 'certificate')).stdout, /^The certificate is good until /);
+  const unknown = await run('jobs', 'run', 'nothing');
+  assert.equal(unknown.status, 1);
+  assert.match(unknown.stderr, /Give one of these: release, /);
+});
