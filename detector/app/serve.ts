@@ -2,6 +2,7 @@ import type { Configuration } from '../configuration.ts';
 import { messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { addMonths } from '../model/calendar.ts';
+import { makeDataFolder } from '../store/embeddedPlace.ts';
 import { loadInstallationId } from '../store/installation.ts';
 import { tryLeadership } from '../store/leader.ts';
 import { listenForNotices } from '../store/notices.ts';
@@ -42,6 +43,8 @@ export async function serve(given: ServeOptions): Promise<void> {
   const options = { ...given, configuration };
   const { log, now, print } = options;
   await using running = new AsyncDisposableStack();
+  // Before anything else is put into it: what makes it first decides who may enter it.
+  await makeDataFolder(configuration.dataDir);
   const polls = createPollRecorder(log);
   const list = await openListService({ configuration, onPoll: polls.record, now, log });
   running.defer(() => list.close());

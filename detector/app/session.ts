@@ -1,10 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import type { Configuration } from '../configuration.ts';
-import { MendableError, messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { openDatabase } from '../store/database.ts';
 import type { Database } from '../store/database.ts';
+import { makeDataFolder } from '../store/embeddedPlace.ts';
 import { startEmbeddedPostgres } from '../store/embeddedPostgres.ts';
 import type { EmbeddedPostgres } from '../store/embeddedPostgres.ts';
 import { migrate } from '../store/migrate.ts';
@@ -45,18 +44,6 @@ export async function openSession(configuration: Configuration, log: Logger): Pr
     actor: (name, nowMs) => ({ database, name, nowMs, door, defaults }),
     close: () => stack.disposeAsync(),
   };
-}
-
-async function makeDataFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true });
-  } catch (error) {
-    throw new MendableError(
-      'data-folder-unwritable',
-      `The data folder ${path} can't be made: ${messageOf(error)}. Set ACTIVE_DEFENSE_DATA_DIR to one that this user may write to.`,
-      { cause: error },
-    );
-  }
 }
 
 function serverTimeZone(): string {

@@ -50,10 +50,10 @@ export function createMemoryBlacklist(term: Term, safe: SafeRanges): MemoryBlack
         blocks[index] = decision.block;
         break;
       case 'hold':
-        keepFirst(held, { address, reason: decision.reason });
+        note(held, { address, reason: decision.reason });
         break;
       case 'refuse':
-        keepFirst(refused, { address, reason: decision.reason });
+        note(refused, { address, reason: decision.reason });
         break;
       case 'watch':
     }
@@ -84,7 +84,7 @@ export function createMemoryBlacklist(term: Term, safe: SafeRanges): MemoryBlack
   };
 }
 
-function keepFirst<Reason extends string>(known: Map<string, Unblocked<Reason>>, one: Unblocked<Reason>): void {
-  const key = `${one.address} ${one.reason}`;
-  if (!known.has(key)) known.set(key, one);
+/** A map keeps a key at the place where it first came. */
+function note<Reason extends string>(known: Map<string, Unblocked<Reason>>, one: Unblocked<Reason>): void {
+  known.set(`${one.address} ${one.reason}`, one);
 }

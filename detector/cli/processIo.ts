@@ -28,7 +28,10 @@ export function createProcessIo(): Io {
     print: (line) => write(stdout, line),
     remark: (line) => write(stderr, line),
     progress: show,
-    stdin: process.stdin,
+    // Opened only by who reads it.
+    get stdin() {
+      return process.stdin;
+    },
   };
 }
 

@@ -64,7 +64,7 @@ function readIpv6(bytes: Uint8Array, start: number, end: number, into: Uint32Arr
       continue;
     }
     if (bytes[i] === dot) {
-      if (count > 6 || !readIpv4(bytes, groupStart, end, into, at)) return false;
+      if (!readIpv4(bytes, groupStart, end, into, at)) return false;
       groups[count++] = into[at] >>> 16;
       group = into[at] & 0xffff;
       break;

@@ -85,6 +85,7 @@ describe('lastTimeOfDay', () => {
       'is the first midnight where there are two',
     ],
     ['2026-10-03T20:00:00Z', 2, 'Australia/Lord_Howe', '2026-10-03T15:30:00.000Z', 'is 02:30 behind a half-hour gap'],
+    ['2026-03-29T12:00:00Z', 2, 'Antarctica/Troll', '2026-03-29T01:00:00.000Z', 'is 03:00 behind a gap of two hours'],
     ['2011-12-30T10:30:00Z', 1, 'Pacific/Apia', '2011-12-29T11:00:00.000Z', 'passes over a day that never was'],
   ];
   for (const [now, hour, zone, expected, why] of cases) {

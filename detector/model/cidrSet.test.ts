@@ -49,7 +49,10 @@ function holds(range: Cidr, address: bigint): boolean {
 
 /** The addresses at both sides of every end of a range or family: what two sets say of these, they say of all. */
 function edgesOf(ranges: readonly Cidr[]): bigint[] {
-  const ends = [...ranges, cidrOf('0.0.0.0/0')].flatMap((range) => [numberOf(range.words) - 1n, numberOf(lastWords(range))]);
+  const ends = [...ranges, cidrOf('0.0.0.0/0')].flatMap((range) => [
+    numberOf(range.words) - 1n,
+    numberOf(lastWords(range)),
+  ]);
   return ends.flatMap((end) => [end, end + 1n]).filter((address) => address >= 0n && address < 1n << 128n);
 }
 

@@ -40,7 +40,7 @@ export function readHeader(bytes: Buffer, start: number, end: number, header: He
   header.hostStart = at;
   header.hostEnd = endOfToken(bytes, at, end);
   // IETF's word for "no host"
-  if (header.hostEnd === at + 1 && bytes[at] === 0x2d) header.hostEnd = at;
+  if (header.hostEnd === at + 1 && bytes[at] === 0x2d) header.hostStart = header.hostEnd;
 }
 
 /** Skips `<14>`. */

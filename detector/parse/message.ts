@@ -1,3 +1,4 @@
+import { skipSpaces } from './ascii.ts';
 import { readCsv } from './csv.ts';
 import { defaultFormat } from './defaultFormat.ts';
 import type { DeviceFormat } from './deviceFormat.ts';
@@ -18,9 +19,13 @@ export function readMessage(
   spans: FieldSpans,
 ): Reason | undefined {
   clearMessage(spans);
-  const messageStart = findMessage(bytes, start, end, maxWords, own);
-  if (messageStart < 0) return 'unknown-format';
-  const format = formatAt(bytes, messageStart, end, own);
+  let messageStart = skipSpaces(bytes, start, end);
+  let format = formatAt(bytes, messageStart, end, own);
+  if (format === undefined) {
+    messageStart = findMessage(bytes, messageStart, end, maxWords, own);
+    if (messageStart < 0) return 'unknown-format';
+    format = formatAt(bytes, messageStart, end, own);
+  }
   return format === undefined ? 'unknown-format' : readMessageIn(format, bytes, messageStart, end, own, spans);
 }
 

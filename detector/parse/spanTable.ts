@@ -38,7 +38,8 @@ export function createSpanTable({ maxEntries, maxBytes, seed }: SpanTableOptions
     for (let slot = 0; slot < contextFieldCount; slot++) {
       const end = ends[slot];
       let at = starts[slot];
-      hash = Math.imul(hash ^ (end - at), multiplier);
+      if (at >= end) continue;
+      hash = Math.imul(hash ^ ((end - at) << 4) ^ slot, multiplier);
       for (; at + wordBytes <= end; at += wordBytes) {
         hash = Math.imul(hash ^ view.getInt32(at), multiplier);
         hash ^= hash >>> 15;

@@ -75,7 +75,7 @@ test('explains a line: its parts, its record, and for each case whether it count
   const cut = await runDetector(['explain', lineOf().slice(0, -3)]);
   assert.equal(cut.status, 0);
   assert.match(cut.stdout, /^UNREADABLE \(cut\): /m);
-  const hostile = await runDetector(['explain', `${lineOf().replace('SrcUser=', 'SrcUser=\u001b[2J\u202e')}`]);
+  const hostile = await runDetector(['explain', lineOf().replace('SrcUser=', 'SrcUser=\u001b[2J\u202e')]);
   assert.ok(!/[\u001b\u202e]/.test(hostile.stdout) && hostile.stdout.includes('\\u001b[2J\\u202e'));
 });
 

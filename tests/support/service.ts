@@ -48,10 +48,12 @@ export async function startService(t: TestContext, options: ServiceOptions = {})
   });
   served.catch(working.reject);
   let ended: Promise<void> | undefined;
-  const end = () =>
-    (ended ??= Promise.resolve(stop.abort())
-      .then(() => served)
-      .then(() => session.close()));
+  const finish = async (): Promise<void> => {
+    stop.abort();
+    await served;
+    await session.close();
+  };
+  const end = () => (ended ??= finish());
   t.after(end);
   const work = await working.promise;
   const listPort = Number(/localhost:(\d+)/.exec(printed.join('\n'))?.[1]);

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+import { waitUntil } from '../support/waitUntil.ts';
+import { base, createDetector, mainFile } from './runDetector.ts';
+import type { Environment } from './runDetector.ts';
+
+const source = '198.20.0.7';
+
+/** Starts the service on free ports; resolves once it takes lines, with the port that it takes syslog on. */
+async function startServe(t: TestContext, env: Environment): Promise<{ child: ChildProcess; syslogPort: string }> {
+  const ports = {
+    ACTIVE_DEFENSE_LIST_PORT: '0',
+    ACTIVE_DEFENSE_SYSLOG_PORT: '0',
+    ACTIVE_DEFENSE_SYSLOG_TLS_PORT: 'off',
+  };
+  const options = { ...base, ...env, ...ports, ACTIVE_DEFENSE_LOG_LEVEL: 'error' };
+  const child = spawn(process.execPath, [mainFile, 'serve'], { env: options, stdio: ['ignore', 'pipe', 'inherit'] });
+  t.after(() => child.kill('SIGKILL'));
+  for await (const line of createInterface(child.stdout)) {
+    const port = /^Intake: +syslog .*port (\d+)$/.exec(line)?.[1];
+    if (port !== undefined) return { child, syslogPort: port };
+  }
+  throw new Error('serve ended before it took lines');
+}
+
+async function send(port: string, lines: readonly string[]): Promise<void> {
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.end(`${lines.join('\n')}\n`);
+  socket.resume();
+  await once(socket, 'close');
+}
+
+function denied(port: number): string {
+  const now = new Date().toISOString();
+  const time = now.slice(0, 19).replaceAll('-', '/').replace('T', ' ');
+  return (
+    `<14>1 ${now} simulated-fw - - - - SrcLocation=Romania; SrcIP=${source}; SrcPort=40000; SrcUser=; ` +
+    `DstLocation=Australia; DstIP=203.0.113.9; DstPort=${port}; Action=deny; RuleName=sensor; RuleID=; ` +
+    `TimeReceived=${time}; ThreatName=; ThreatID=; Severity=; Subtype=drop; Type= TRAFFIC;`
+  );
+}
+
+interface Devices {
+  devices: { lines: number; unreadable: { reason: string; lines: number; samples: string[] }[] }[];
+  unregistered: { host: string; lines: number; command: string }[];
+}
+
+test('a newcomer registers the sender that is offered, sees its scanner blocked, why, and ends the service', async (t) => {
+  const { env, run, answer } = await createDetector(t);
+  const { child, syslogPort } = await startServe(t, env);
+  await answer('simulate', '--to', `tcp://127.0.0.1:${syslogPort}`, '--rate', '0', '--lines', '50');
+  let offered: Devices['unregistered'] = [];
+  await waitUntil('the sender is offered', async () => {
+    offered = (await answer<Devices>('device', 'list')).unregistered;
+    return offered.length === 1 && offered[0].lines === 50;
+  });
+  const { command } = offered[0];
+  assert.equal(command, 'npm run -s detector -- device add simulated-fw --host simulated-fw');
+  assert.ok((await run('device', 'list')).stdout.includes(`    ${command}\n`));
+  await answer(...command.split(' -- ')[1].split(' '), '--time-zone', 'UTC');
+
+  await waitUntil('its lines are stored', async () => {
+    await send(syslogPort, [denied(99)]);
+    return (await answer<Devices>('device', 'list')).devices[0].lines > 0;
+  });
+  await send(syslogPort, [
+    '<14>1 - simulated-fw - - - - SrcLocation=\u001b[2Jcut',
+    ...Array.from({ length: 11 }, (_, at) => denied(100 + at)),
+  ]);
+  await waitUntil('the scanner is blocked', async () => {
+    return (await run('blacklist', 'list')).stdout.includes(source);
+  });
+  const why = (await run('blacklist', 'why', source)).stdout;
+  assert.match(why, /^BLOCKED: 198\.20\.0\.7 is blocked for port-scan\.$/m);
+  assert.match(why, /^Settings then: .*ports 10/m);
+  assert.match(why, /^Reached: .*\b105\b/m);
+  assert.match(why, /^ {2}.* port-scan +203\.0\.113\.9 +- +11 +block$/m);
+  const listed = (await run('device', 'list')).stdout;
+  assert.match(listed, /^Unreadable lines of simulated-fw/m);
+  const { unreadable } = (await answer<Devices>('device', 'list')).devices[0];
+  assert.deepEqual([unreadable.length, unreadable[0].lines, unreadable[0].samples.length], [1, 1, 1]);
+
+  child.kill('SIGTERM');
+  assert.deepEqual(await once(child, 'exit'), [0, null]);
+});
+
+test('a signal that is passed on twice ends it as one does', async (t) => {
+  const { env } = await createDetector(t);
+  const { child } = await startServe(t, env);
+  child.kill('SIGINT');
+  child.kill('SIGINT');
+  assert.deepEqual(await once(child, 'exit'), [0, null]);
+});
