@@ -34,7 +34,7 @@ export interface DeviceStatus extends Device {
   readonly unreadable: readonly UnreadableOfDevice[];
 }
 
-export interface UnreadableOfDevice {
+interface UnreadableOfDevice {
   readonly reason: string;
   readonly meaning: string;
   readonly lines: number;
@@ -72,7 +72,8 @@ function withMeaning({ reason, lines, lastAt, samples }: UnreadableLines): Unrea
   return { reason, meaning: reasonTexts[reason as Reason], lines, lastAt, samples };
 }
 
-async function findStrayFiles(
+/** Log files in the folder that no pattern names. */
+export async function findStrayFiles(
   folder: string,
   patterns: readonly string[],
 ): Promise<Pick<DeviceReport, 'files' | 'folderFault'>> {

@@ -35,7 +35,7 @@ const anySettings = fc.record({
   portScan: fc.record({ ports: fc.constant(10), minutes, count, mode }),
   portSweep: fc.record({ addresses: fc.constant(10), minutes, count, mode }),
   vulnerability: fc.record({ level: fc.integer({ min: 0, max: 2 }), mode }),
-  ownNetworks: fc.constantFrom([], ['203.0.113.0/24']),
+  ownNetworks: fc.constantFrom<string[]>([], ['203.0.113.0/24']),
 });
 const anyContext = fc.record({
   type: fc.constantFrom('TRAFFIC' as const, 'THREAT' as const),

@@ -11,7 +11,7 @@ import type { Settings } from '../model/settings.ts';
 /** The settings that say whether a record counts. */
 export type CountingSettings = Pick<Settings, 'portScan' | 'portSweep' | 'vulnerability' | 'denyRule' | 'ownNetworks'>;
 
-export interface CaseJudgement {
+interface CaseJudgement {
   readonly case: CaseName;
   readonly counts: boolean;
   /** A sentence for each reason that it does not; empty when it does. */

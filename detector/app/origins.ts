@@ -1,8 +1,8 @@
-import { matchesGlob } from 'node:path';
 import type { Device } from '../model/device.ts';
 import { compileFormat } from '../parse/deviceFormat.ts';
 import type { DeviceReading, Origin } from '../parse/lineReader.ts';
 import type { LineBlock } from '../receive/lineBlock.ts';
+import { isMatched } from '../receive/matchFiles.ts';
 
 /** Knows whose lines a block holds. */
 export interface Origins {
@@ -29,7 +29,7 @@ export function createOrigins(devices: readonly Device[], defaultTimeZone: strin
 
   function deviceOfFile(path: string): DeviceReading | undefined {
     if (!byFile.has(path)) {
-      byFile.set(path, patterns.find(({ pattern }) => pattern === path || matchesGlob(path, pattern))?.reading);
+      byFile.set(path, patterns.find(({ pattern }) => isMatched(path, [pattern]))?.reading);
     }
     return byFile.get(path);
   }

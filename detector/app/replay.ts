@@ -1,13 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { createMemoryBlacklist } from '../block/memoryBlacklist.ts';
 import type { MemoryBlacklist } from '../block/memoryBlacklist.ts';
 import { neverBlock } from '../block/neverBlock.ts';
 import { createEngine } from '../detect/engine.ts';
 import type { Engine } from '../detect/engine.ts';
-import { MendableError, messageOf } from '../errors.ts';
 import { nextMidnight } from '../model/calendar.ts';
 import { cidrOf } from '../model/cidr.ts';
 import type { CaseName, Finding } from '../model/finding.ts';
@@ -18,6 +13,7 @@ import { createContextTable } from '../parse/contextTable.ts';
 import { createLineReader } from '../parse/lineReader.ts';
 import type { DeviceReading, LineReader } from '../parse/lineReader.ts';
 import { readWholeLines } from '../receive/readWholeLines.ts';
+import { readLogFile, sizeOfLogFiles } from './logFile.ts';
 import { sliceOfBatch } from './sliceOfBatch.ts';
 
 /** What came of a replay; times are ISO 8601, UTC. */
@@ -68,7 +64,6 @@ export interface ReplayProgress {
 
 const maxContexts = 1_000_000;
 const batchRows = 50_000;
-const readBytes = 262_144;
 /** Device numbers take two bytes of a record. */
 const maxDevices = 65_535;
 
@@ -87,11 +82,11 @@ export async function replay(options: ReplayOptions): Promise<ReplayDocument> {
   const batch = createRecordBatch(batchRows);
   const devices = createReplayDevices(options.deviceTimeZone);
   let tooLong = 0;
-  const totalBytes = await totalSize(options.files);
+  const totalBytes = await sizeOfLogFiles(options.files);
   const progress = { bytes: 0, totalBytes, lines: 0 };
 
   for (const file of options.files) {
-    const bytesOf = openFile(file, options.stdin, (bytes) => (progress.bytes += bytes));
+    const bytesOf = readLogFile(file, options.stdin, (bytes) => (progress.bytes += bytes));
     for await (const block of readWholeLines(bytesOf, () => tooLong++)) {
       readBlock(
         reader,
@@ -164,50 +159,6 @@ function createReplayDevices(timeZone: string): (name: string) => DeviceReading 
     }
     return device;
   };
-}
-
-async function* openFile(
-  path: string,
-  stdin: NodeJS.ReadableStream,
-  onBytes: (bytes: number) => void,
-): AsyncGenerator<Buffer> {
-  const source = path === '-' ? stdin : createReadStream(path, { highWaterMark: readBytes });
-  const counted = countBytes(source, onBytes);
-  const unpacked = path.endsWith('.gz') ? pipeline(counted, createGunzip(), () => undefined) : counted;
-  try {
-    for await (const chunk of unpacked as AsyncIterable<Buffer>) yield chunk;
-  } catch (error) {
-    throw new MendableError(
-      'file-unreadable',
-      `${path} can't be read: ${messageOf(error)}. Check the path and that it is a log file.`,
-      {
-        cause: error,
-      },
-    );
-  }
-}
-
-async function* countBytes(source: NodeJS.ReadableStream, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
-  for await (const chunk of source) {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-    onBytes(bytes.length);
-    yield bytes;
-  }
-}
-
-async function totalSize(files: readonly string[]): Promise<number | null> {
-  let total = 0;
-  for (const file of files) {
-    if (file === '-') return null;
-    try {
-      total += (await stat(file)).size;
-    } catch (error) {
-      throw new MendableError('file-unreadable', `${file} can't be read: ${messageOf(error)}. Check the path.`, {
-        cause: error,
-      });
-    }
-  }
-  return total;
 }
 
 function buildDocument(

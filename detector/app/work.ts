@@ -1,4 +1,5 @@
 import type { Configuration } from '../configuration.ts';
+import { messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { Settings } from '../model/settings.ts';
 import { createContextTable } from '../parse/contextTable.ts';
@@ -20,6 +21,7 @@ import { openDetection } from './detection.ts';
 import type { Detection } from './detection.ts';
 import { createIngest } from './ingest.ts';
 import type { ListDoor } from './loadSafety.ts';
+import { registerNewSenders } from './newSenders.ts';
 import { createOrigins } from './origins.ts';
 import { openReceivers } from './receivers.ts';
 import type { Receivers } from './receivers.ts';
@@ -62,6 +64,8 @@ const maxWaitMs = 100;
 const retryMs = 1_000;
 /** How much has to be gone through again after a crash at most. */
 const snapshotEveryMs = 60_000;
+/** How soon a new sender's lines are stored once the settings say that it registers by itself. */
+const greetEveryMs = 1_000;
 
 export async function startWork(options: WorkOptions): Promise<Work> {
   const { database, configuration, now, log } = options;
@@ -76,6 +80,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   const space = giveBackSpace({ log });
   let origins = createOrigins(await listDevices(pool), detection.settings().timeZone);
   let takeLosses = (): Record<string, number> => ({});
+  const pushes = new Map<string, Promise<void>>();
   let snapshotDueAt = now() + snapshotEveryMs;
   let snapshotting: Promise<void> | undefined;
 
@@ -113,6 +118,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
 
   async function betweenBatches(): Promise<void> {
     await detection.applyChanges(sealer.lastRecordId());
+    origins = createOrigins(await listDevices(pool), detection.settings().timeZone);
     if (now() < snapshotDueAt || snapshotting !== undefined) return;
     snapshotDueAt = now() + snapshotEveryMs;
     snapshotting = keepSnapshot().finally(() => (snapshotting = undefined));
@@ -121,7 +127,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   /** In the background: it stands for the record at which it was taken, whenever it is stored. */
   async function keepSnapshot(): Promise<void> {
     await detection.saveSnapshot(sealer.lastRecordId()).catch((error: unknown) => {
-      log.warn({ error }, 'the windows could not be kept; a restart would go through more records');
+      log.warn({ error: messageOf(error) }, 'the windows could not be kept; a restart would go through more records');
     });
   }
 
@@ -130,9 +136,23 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     await ingest.interrupt();
   }
 
-  async function reloadDevices(): Promise<void> {
-    await ingest.interrupt();
-    origins = createOrigins(await listDevices(pool), detection.settings().timeZone);
+  /** A client that repeats a batch while it is being stored waits for the same outcome. */
+  function push(block: LineBlock, digest: Uint8Array): Promise<void> {
+    const key = Buffer.from(digest).toString('base64');
+    const pending = pushes.get(key) ?? store(block, digest).finally(() => pushes.delete(key));
+    pushes.set(key, pending);
+    return pending;
+  }
+
+  async function store(block: LineBlock, digest: Uint8Array): Promise<void> {
+    if (!(await isPushStored(pool, digest))) await ingest.submit(block, digest);
+  }
+
+  async function greetNewSenders(): Promise<void> {
+    if (!detection.settings().registerNewSenders) return;
+    const actor = { database, name: 'detector', nowMs: now(), door: options.door, defaults: options.defaults };
+    const registered = await registerNewSenders(actor, configuration.logFolder);
+    if (registered.length > 0) log.info({ registered }, 'new senders were registered');
   }
 
   const receivers: Receivers = await openReceivers({
@@ -144,18 +164,23 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     isWholeLine: createWholeLineTest(),
     log,
   });
-  const timer = setInterval(() => void ingest.interrupt(), snapshotEveryMs);
+  const timers = [
+    setInterval(() => void ingest.interrupt(), snapshotEveryMs),
+    setInterval(() => {
+      greetNewSenders().catch((error: unknown) =>
+        log.warn({ error: messageOf(error) }, 'new senders were not registered'),
+      );
+    }, greetEveryMs),
+  ];
   takeLosses = () => receivers.takeLosses();
   return {
     receivers,
     detection,
-    async push(block, digest) {
-      if (!(await isPushStored(pool, digest))) await ingest.submit(block, digest);
-    },
-    reloadDevices,
+    push,
+    reloadDevices: () => ingest.interrupt(),
     settle,
     async close({ discard }) {
-      clearInterval(timer);
+      timers.forEach(clearInterval);
       if (!discard) await settle();
       const closing = ingest.close({ discard });
       await receivers.close();

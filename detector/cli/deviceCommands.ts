@@ -4,7 +4,7 @@ import { reportDevices } from '../app/deviceReport.ts';
 import { deviceLines } from './deviceLines.ts';
 import { answer } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';
-import { readFormat } from './readTextFile.ts';
+import { readFormat } from './readFormat.ts';
 import { registerFile, registerSender } from './registerCommand.ts';
 import { withSession } from './withSession.ts';
 

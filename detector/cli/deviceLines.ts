@@ -29,7 +29,7 @@ export function deviceLines(document: DeviceDocument): string[] {
       'Lines that came from nobody who is registered were not stored. To register who sent them:',
       unregistered.map(({ input, host, lines, command }) => {
         const who = host === '' ? input : `${host} (${input})`;
-        return [`  ${who}: ${lines} lines`, `    ${command ?? byHand}`];
+        return [`  ${who}: ${lines} ${lines === 1 ? 'line' : 'lines'}`, `    ${command ?? byHand}`];
       }),
     ),
     ...section(

@@ -1,31 +1,20 @@
 import type { Command } from 'commander';
 import { judgeRecord } from '../app/explain.ts';
-import type { Judgement } from '../app/explain.ts';
 import { MendableError } from '../errors.ts';
 import { compileFormat } from '../parse/deviceFormat.ts';
 import type { DeviceFormat } from '../parse/deviceFormat.ts';
 import { explainLine } from '../parse/explainLine.ts';
-import type { Explanation } from '../parse/explainLine.ts';
+import type { ExplainDocument } from './explainDocument.ts';
 import { explainLines } from './explainLines.ts';
 import { recordDocument } from './recordDocument.ts';
-import type { RecordDocument } from './recordDocument.ts';
 import { answer } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';
-import { readFormat } from './readTextFile.ts';
+import { readFormat } from './readFormat.ts';
 import { replayRules } from './replaySettings.ts';
 import type { ReplayOptions } from './replaySettings.ts';
 
 interface ExplainOptions extends ReplayOptions, AnswerOptions {
   readonly format?: string;
-}
-
-/** What a line is read as, and whether it counts. */
-export interface ExplainDocument extends Omit<Explanation, 'outcome'> {
-  /** Null: it can't be read. */
-  readonly record: RecordDocument | null;
-  readonly unreadable: { readonly reason: string; readonly sentence: string } | null;
-  /** Null without a record. */
-  readonly judgement: Judgement | null;
 }
 
 export function addExplainCommand(program: Command, io: Io): void {

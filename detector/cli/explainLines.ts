@@ -1,5 +1,5 @@
 import type { Judgement } from '../app/explain.ts';
-import type { ExplainDocument } from './explainCommand.ts';
+import type { ExplainDocument } from './explainDocument.ts';
 import { timeText } from './io.ts';
 import type { RecordDocument } from './recordDocument.ts';
 

@@ -40,5 +40,5 @@ test('offers no command for names that a terminal could show as something else',
 test('names the device after its file, as a device may be named', () => {
   assert.equal(registerFile('/var/log/Firewall/fw-1.log'), `${start} fw-1 --file /var/log/Firewall/fw-1.log`);
   assert.equal(registerFile('/logs/---.log'), `${start} firewall --file /logs/---.log`);
-  assert.equal(registerFile(`/logs/${'x'.repeat(80)}.log`)?.split(' ')[6], 'x'.repeat(64));
+  assert.equal(registerFile(`/logs/${'x'.repeat(80)}.log`)?.split(' ')[7], 'x'.repeat(64));
 });

@@ -3,7 +3,7 @@ import { MendableError } from '../errors.ts';
 import { isTimeZone } from '../model/calendar.ts';
 import { checkReplaySettings, defaultSettings } from '../model/settings.ts';
 import type { ReplaySettings } from '../model/settings.ts';
-import { readJsonFile } from './readTextFile.ts';
+import { readJsonFile } from './readJsonFile.ts';
 
 export interface ReplayOptions {
   readonly settings?: string;

@@ -6,7 +6,7 @@ import type { Settings } from '../model/settings.ts';
 import { loadSettings } from '../store/settingsRow.ts';
 import { answer, table } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';
-import { readJsonFile } from './readTextFile.ts';
+import { readJsonFile } from './readJsonFile.ts';
 import { layPairs } from './settingsPairs.ts';
 import type { Changes } from './settingsPairs.ts';
 import { withSession } from './withSession.ts';
@@ -53,7 +53,7 @@ function withPairs(command: Command, document: unknown, pairs: readonly string[]
 }
 
 /** One line for each setting, under the key that "settings set" takes. */
-export function settingsLines(settings: Settings): string[] {
+function settingsLines(settings: Settings): string[] {
   return table(['SETTING', 'VALUE'], flatten('', settingsSchema, settings));
 }
 

@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { TestContext } from 'node:test';
 import { waitUntil } from '../support/waitUntil.ts';
 
 /** The service in a process of its own. */
 export interface ChildService {
-  readonly pid: number;
   /** Where lines can be pushed; undefined while it starts and after its end. */
   pushUrl(): string | undefined;
   /** Resolves once it has said this line, or one that begins with it, `times` over. */
@@ -24,7 +24,7 @@ export interface ChildOptions {
 }
 
 /** Starts the service; it is gone when its test is, however that ends. */
-export function startChild({ connectionString, dataDir }: ChildOptions): ChildService {
+export function startChild(t: TestContext, { connectionString, dataDir }: ChildOptions): ChildService {
   const child = fork(join(import.meta.dirname, 'serviceProcess.ts'), {
     silent: true,
     env: {
@@ -57,8 +57,13 @@ export function startChild({ connectionString, dataDir }: ChildOptions): ChildSe
     });
   }
 
+  async function kill(): Promise<void> {
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  t.after(kill);
   return {
-    pid: child.pid ?? 0,
     pushUrl: () => (isGone ? undefined : /^Push: +(\S+)$/m.exec(output)?.[1]),
     said,
     async listPort() {
@@ -67,9 +72,6 @@ export function startChild({ connectionString, dataDir }: ChildOptions): ChildSe
     },
     send: (signal) => void child.kill(signal),
     ended,
-    async kill() {
-      child.kill('SIGKILL');
-      await ended;
-    },
+    kill,
   };
 }

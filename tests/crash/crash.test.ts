@@ -48,18 +48,20 @@ async function outcomeOf(t: TestContext, traffic: Traffic, kills: number): Promi
   const pushing = createRandom(seed + 2);
   let child: ChildService | undefined;
   let expected = 0;
+  const stop = new AbortController();
+  t.after(() => stop.abort());
   for (const [half, { file, batches }] of traffic.halves.entries()) {
     if (half === 1) await releaseBlock(actor(), released, 'a partner');
     const feeding = Promise.all([
       appendLines(path, file, writing),
-      pushBatches(batches, { url: () => child?.pushUrl(), random: pushing }),
+      pushBatches(batches, { url: () => child?.pushUrl(), random: pushing, stop: stop.signal }),
     ]);
     for (let kill = 0; kill < kills; kill++) {
-      child ??= startChild({ connectionString, dataDir });
+      child ??= startChild(t, { connectionString, dataDir });
       await killAtSomeMoment(child, random, kill);
       child = undefined;
     }
-    child ??= startChild({ connectionString, dataDir });
+    child ??= startChild(t, { connectionString, dataDir });
     await feeding;
     expected += file.length + batches.flat().length;
     await waitUntil(`${expected} lines are stored`, async () => (await countStored(pool)) >= expected);

@@ -21,6 +21,7 @@ export interface PushOptions {
   /** Where to push at this moment. */
   readonly url: () => string | undefined;
   readonly random: Random;
+  readonly stop: AbortSignal;
 }
 
 /** Pushes batches one after the other, each again until it is acknowledged; some are repeated before there is an answer. */
@@ -28,7 +29,7 @@ export async function pushBatches(batches: readonly (readonly string[])[], optio
   for (const batch of batches) {
     const body = `${batch.join('\n')}\n`;
     let patienceMs = options.random.pick([30, 150, 10_000]);
-    while (!(await pushOnce(body, options.url(), patienceMs))) {
+    while (!options.stop.aborted && !(await pushOnce(body, options.url(), patienceMs))) {
       await wait(pauseMs);
       patienceMs *= 2;
     }

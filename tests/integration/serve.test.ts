@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { changeSettings } from '../../detector/app/operations.ts';
+import { listDevices } from '../../detector/store/devices.ts';
 import { scanLines } from '../support/lines.ts';
 import { makeFolder, register, startService } from '../support/service.ts';
 import { waitUntil } from '../support/waitUntil.ts';
@@ -51,3 +54,32 @@ async function countRecords({
   const { rows } = await session.database.pool.query('select count(*) as n from record');
   return (rows as { n: number }[])[0].n;
 }
+
+test('a new sender becomes a device by itself when the settings say so', async (t) => {
+  const service = await startService(t);
+  await changeSettings(service.session.actor('test', Date.now()), { registerNewSenders: true });
+  await service.work.settle();
+  const socket = connect(service.work.receivers.ports.syslog ?? 0, '127.0.0.1');
+  t.after(() => socket.destroy());
+  const sendScan = () =>
+    socket.write(`${scanLines('185.91.127.81', 11, Date.now() - 20_000, { host: 'fw-9' }).join('\n')}\n`);
+  sendScan();
+  await waitUntil(
+    'the sender is a device',
+    async () => (await listDevices(service.session.database.pool)).length === 1,
+  );
+  await service.work.reloadDevices();
+  sendScan();
+  await waitUntil('the scanner is listed', async () => (await service.list()).includes('185.91.127.81'));
+});
+
+test('a batch that is pushed twice at once or later is stored once', async (t) => {
+  const service = await startService(t);
+  await register(service, 'fw-1');
+  const bytes = Buffer.from(`${scanLines('185.91.127.81', 11, Date.now() - 20_000).join('\n')}\n`);
+  const push = () =>
+    service.work.push({ bytes, input: 'loki', kind: 'push' }, createHash('sha256').update(bytes).digest());
+  await Promise.all([push(), push()]);
+  await push();
+  assert.equal(await countRecords(service), 11);
+});
