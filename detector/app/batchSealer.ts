@@ -39,11 +39,11 @@ const hitsEveryMs = 5_000;
 
 export function createBatchSealer(options: SealerOptions): BatchSealer {
   const { reader, contexts, detection, writer, now } = options;
-  const tally = createIntakeTally();
+  const tally = createIntakeTally(detection.stats());
   let { lastRecordId } = options;
   let hitsDueAt = 0;
 
-  function seal({ records, positions, digests }: Assembly): () => Promise<void> {
+  function seal({ records, positions, pushes }: Assembly): () => Promise<void> {
     const arrivedAt = now();
     const isDue = arrivedAt >= hitsDueAt;
     const findings = detection.observe(records, arrivedAt);
@@ -57,7 +57,7 @@ export function createBatchSealer(options: SealerOptions): BatchSealer {
       counts: [...countRecords(records, contexts), ...countFindings(findings)],
       intake: tally.take(reader.takeCounts(), isDue ? detection.stats() : undefined, options.takeLosses()),
       positions: moves,
-      digests,
+      pushes,
       async also(client) {
         if (findings.length > 0) {
           const context = {

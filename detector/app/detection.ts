@@ -16,6 +16,7 @@ import type { StoredSettings } from '../store/settingsRow.ts';
 import { loadSnapshot, saveSnapshot } from '../store/snapshots.ts';
 import type { EngineSnapshot } from '../store/snapshots.ts';
 import { readStoredRecords } from '../store/storedRecords.ts';
+import type { RecordRange } from '../store/storedRecords.ts';
 import type { Hits } from './applyFindings.ts';
 
 /** The running engine with what it was told: it follows the records and what people change, and survives a restart. */
@@ -68,6 +69,7 @@ export async function openDetection(options: DetectionOptions): Promise<Detectio
     changeId = Math.max(snapshot?.changeId ?? 0, ...applied.map((change) => change.id));
     if (snapshot !== undefined && (await follow(snapshot, applied))) return;
     await rebuild(options.lastRecordId);
+    await keep(options.lastRecordId);
   }
 
   /** Brings the snapshot up to the newest record; false when it can't be. */
@@ -99,19 +101,26 @@ export async function openDetection(options: DetectionOptions): Promise<Detectio
     }
   }
 
-  /** Fills new windows from the stored records that still count. */
+  /** Fills new windows from the stored records that still count, but for what was to be forgotten. */
   async function rebuild(throughId: number): Promise<void> {
     const { settings } = stored;
     const minutes = Math.max(settings.portScan.minutes, settings.portSweep.minutes, vulnerabilityMinutes);
     const sinceMs = (await oldestClock(database)) - minutes * 60_000 - lateMs;
     engine = create(settings);
-    let records = 0;
-    for await (const batch of readStoredRecords(database, contexts, { afterId: 0, throughId, sinceMs })) {
-      engine.observe(batch, NaN, 'keep-windows');
-      records += batch.length;
+    let afterId = 0;
+    for (const change of await appliedChangesAfter(database.pool, 0)) {
+      if (change.kind !== 'forget' || change.appliedRecordId === null) continue;
+      await recall({ afterId, throughId: change.appliedRecordId, sinceMs });
+      obey(change);
+      afterId = change.appliedRecordId;
     }
-    for (const finding of await findingsSince(database.pool, sinceMs)) engine.noteFinding(finding);
-    log.info({ records }, 'the windows were rebuilt');
+    await recall({ afterId, throughId, sinceMs });
+    log.info({ since: new Date(sinceMs) }, 'the windows were rebuilt');
+  }
+
+  async function recall(range: Required<RecordRange>): Promise<void> {
+    for await (const batch of readStoredRecords(database, contexts, range)) engine.observe(batch, NaN, 'keep-windows');
+    for (const finding of await findingsSince(database.pool, range.sinceMs, range)) engine.noteFinding(finding);
   }
 
   function obey(change: EngineChange): void {
@@ -122,15 +131,23 @@ export async function openDetection(options: DetectionOptions): Promise<Detectio
   async function applyChanges(lastRecordId: number): Promise<void> {
     const pending = await pendingEngineChanges(database.pool);
     if (pending.length === 0) return;
-    pending.forEach(obey);
-    if (pending.some((change) => change.kind === 'settings' || change.kind === 'rebuild')) {
+    const isOther = pending.some((change) => change.kind === 'settings' || change.kind === 'rebuild');
+    if (isOther) {
       stored = await loadSettings(database.pool, options.defaults);
       await rebuild(lastRecordId);
     }
+    pending.forEach(obey);
     const ids = pending.map((change) => change.id);
-    await markApplied(database.pool, ids, lastRecordId);
     changeId = Math.max(changeId, ...ids);
+    await markApplied(database.pool, ids, lastRecordId);
+    if (isOther) await keep(lastRecordId);
     log.info({ changes: pending.map((change) => change.kind) }, 'changes took effect');
+  }
+
+  /** A rebuilt engine is kept at once: rebuilding it later would miss deny-rule hits that are not stored yet. */
+  function keep(recordId: number): Promise<void> {
+    const parts = engine.snapshot();
+    return saveSnapshot(database, { recordId, settingsRevision: stored.revision, changeId, parts });
   }
 
   await restore();
@@ -140,10 +157,7 @@ export async function openDetection(options: DetectionOptions): Promise<Detectio
     observe: (batch, arrivedAtMs) => engine.observe(batch, arrivedAtMs, isOn ? 'detect' : 'keep-windows'),
     takeHits: () => engine.takeHits(),
     applyChanges,
-    saveSnapshot: (lastRecordId) => {
-      const parts = engine.snapshot();
-      return saveSnapshot(database, { recordId: lastRecordId, settingsRevision: stored.revision, changeId, parts });
-    },
+    saveSnapshot: keep,
     stats: () => engine.stats(),
   };
 }

@@ -12,7 +12,8 @@ import type { PositionMove } from '../store/filePositions.ts';
 export interface Assembly {
   readonly records: RecordBatch;
   readonly positions: Map<string, PositionMove>;
-  readonly digests: Uint8Array[];
+  /** Pushed batches by digest, with how many of their bytes were read. */
+  readonly pushes: Map<Uint8Array, number>;
   readonly waiting: PromiseWithResolvers<undefined>[];
 }
 
@@ -35,14 +36,20 @@ export interface IngestOptions {
 }
 
 export interface Ingest extends LineSink {
-  /** Stores a pushed batch under its digest; resolves once it is stored. */
-  submit(block: LineBlock, digest: Uint8Array): Promise<void>;
+  /** Stores a pushed batch under its digest, from this byte on; resolves once it is stored. */
+  submit(block: LineBlock, digest: Uint8Array, from: number): Promise<void>;
   /** Asks for `betweenBatches`; resolves once it ran. */
   interrupt(): Promise<void>;
   /** Resolves when everything taken so far is stored. */
   flush(): Promise<void>;
-  /** Takes nothing more; what was taken is stored unless `discard` is set. */
-  close(options: { discard: boolean }): Promise<void>;
+  /** Takes nothing more; what was taken is stored unless `discard` is set. Resolves with whether all of it is stored. */
+  close(options: { discard: boolean }): Promise<boolean>;
+}
+
+interface Push {
+  readonly digest: Uint8Array;
+  readonly from: number;
+  readonly stored: PromiseWithResolvers<undefined>;
 }
 
 /** Reads lines into batches and stores them one after the other: while one is being stored the next one fills. */
@@ -54,18 +61,24 @@ export function createIngest(options: IngestOptions): Ingest {
   let storing: Promise<void> = Promise.resolve();
   const interruptions: PromiseWithResolvers<undefined>[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let refusing = false;
   let closed = false;
+  let isStored = true;
 
-  async function take(block: LineBlock, onTaken?: (assembly: Assembly) => void): Promise<void> {
+  async function take(block: LineBlock, push?: Push): Promise<void> {
     const origin = options.originOf(block);
-    let offset = 0;
+    let offset = push?.from ?? 0;
     for (;;) {
-      while (current === undefined && !closed) await turning;
-      if (closed || current === undefined) throw new Error('the intake is closed');
+      while (current === undefined && !refusing) await turning;
+      if (refusing || closed || current === undefined) throw new Error('the intake is closed');
       offset = options.reader.readLines(block.bytes, offset, block.bytes.length, origin, current.records);
       notePosition(current, block, offset);
+      if (push !== undefined) current.pushes.set(push.digest, offset);
       timer ??= setTimeout(() => void turn(), options.maxWaitMs);
-      if (offset >= block.bytes.length) return onTaken?.(current);
+      if (offset >= block.bytes.length) {
+        if (push !== undefined) current.waiting.push(push.stored);
+        return;
+      }
       await turn();
     }
   }
@@ -103,6 +116,7 @@ export function createIngest(options: IngestOptions): Ingest {
 
   async function finish(sealed: Assembly, store: () => Promise<void>): Promise<void> {
     const stored = await untilDone(store, 'a batch could not be stored');
+    isStored &&= stored;
     for (const waiting of sealed.waiting) {
       if (stored) waiting.resolve(undefined);
       else waiting.reject(new Error('the intake was closed before the lines were stored'));
@@ -137,12 +151,9 @@ export function createIngest(options: IngestOptions): Ingest {
 
   return {
     push: (block) => take(block),
-    async submit(block, digest) {
+    async submit(block, digest, from) {
       const stored = Promise.withResolvers<undefined>();
-      await take(block, (assembly) => {
-        assembly.digests.push(digest);
-        assembly.waiting.push(stored);
-      });
+      await take(block, { digest, from, stored });
       await stored.promise;
     },
     async interrupt() {
@@ -153,18 +164,21 @@ export function createIngest(options: IngestOptions): Ingest {
     },
     flush,
     async close({ discard }) {
+      refusing = true;
       if (!discard && !closed) await flush();
+      isStored &&= !discard && !closed;
       closed = true;
       clearTimeout(timer);
       await turning;
       await storing;
+      return isStored;
     },
   };
 }
 
 function createAssembly(records: RecordBatch): Assembly {
   records.length = 0;
-  return { records, positions: new Map(), digests: [], waiting: [] };
+  return { records, positions: new Map(), pushes: new Map(), waiting: [] };
 }
 
 function delay(ms: number): Promise<void> {

@@ -7,9 +7,9 @@ export interface IntakeTally {
   take(read: ReadCounts, stats: EngineStats | undefined, losses: Record<string, number>): IntakeCounts;
 }
 
-/** The engine counts from its start; the database adds up what came since. */
-export function createIntakeTally(): IntakeTally {
-  const told = new Map<number, { late: number; future: number }>();
+/** The engine counts on over a restart; the database adds up what came since. `restored`: what the engine began with. */
+export function createIntakeTally(restored: EngineStats): IntakeTally {
+  const told = new Map(restored.devices.map(({ deviceId, late, future }) => [deviceId, { late, future }]));
 
   function progressOf(read: ReadCounts, stats: EngineStats | undefined): DeviceProgress[] {
     const devices = new Map<number, DeviceProgress>();

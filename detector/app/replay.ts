@@ -59,7 +59,7 @@ export interface ReplayProgress {
   readonly bytes: number;
   /** Null where it can't be known. */
   readonly totalBytes: number | null;
-  readonly lines: number;
+  readonly records: number;
 }
 
 const maxContexts = 1_000_000;
@@ -83,7 +83,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayDocument> {
   const devices = createReplayDevices(options.deviceTimeZone);
   let tooLong = 0;
   const totalBytes = await sizeOfLogFiles(options.files);
-  const progress = { bytes: 0, totalBytes, lines: 0 };
+  const progress = { bytes: 0, totalBytes, records: 0 };
 
   for (const file of options.files) {
     const bytesOf = readLogFile(file, options.stdin, (bytes) => (progress.bytes += bytes));
@@ -93,7 +93,10 @@ export async function replay(options: ReplayOptions): Promise<ReplayDocument> {
         block,
         { input: file, deviceOf: (host) => devices(host === '' ? file : host) },
         batch,
-        clock.observe,
+        (rows) => {
+          progress.records += rows.length;
+          clock.observe(rows);
+        },
       );
       options.onProgress?.(progress);
     }

@@ -1,19 +1,18 @@
 import type { Configuration } from '../configuration.ts';
 import { messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { addMonths } from '../model/calendar.ts';
 import { makeDataFolder } from '../store/embeddedPlace.ts';
 import { loadInstallationId } from '../store/installation.ts';
 import { tryLeadership } from '../store/leader.ts';
 import { listenForNotices } from '../store/notices.ts';
 import type { Topic } from '../store/notices.ts';
-import { dayMs, openRecordPartitions } from '../store/recordPartitions.ts';
 import { loadSettings } from '../store/settingsRow.ts';
 import { createJobRunner } from './jobRunner.ts';
 import { demoConfiguration, runDemo } from './demo.ts';
 import { describeList, openListService } from './listService.ts';
 import type { ListService } from './listService.ts';
 import { nextSteps } from './nextSteps.ts';
+import { openPartitions } from './partitions.ts';
 import { pause } from './pause.ts';
 import { createPollRecorder } from './pollRecorder.ts';
 import { createPublishing } from './publishing.ts';
@@ -96,8 +95,7 @@ async function runDetector(options: ServeOptions, session: Session, list: ListSe
   running.defer(() => notices.close());
 
   const { settings } = await loadSettings(database.pool, defaults);
-  const oldestDay = Math.floor(addMonths(now(), -settings.logMonths, settings.timeZone) / dayMs);
-  const partitions = await openRecordPartitions(database, oldestDay);
+  const partitions = await openPartitions(database, settings, now());
   const runner = createJobRunner({
     timeZone: () => work?.detection.settings().timeZone ?? settings.timeZone,
     database,

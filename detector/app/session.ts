@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from '../store/embeddedPostgres.ts';
 import type { EmbeddedPostgres } from '../store/embeddedPostgres.ts';
 import { migrate } from '../store/migrate.ts';
 import type { Actor } from './operations.ts';
+import { serverTimeZone } from './serverTimeZone.ts';
 
 /** A migrated database, the embedded one or the configured one, for as long as a command or the service needs it. */
 export interface Session {
@@ -44,8 +45,4 @@ export async function openSession(configuration: Configuration, log: Logger): Pr
     actor: (name, nowMs) => ({ database, name, nowMs, door, defaults }),
     close: () => stack.disposeAsync(),
   };
-}
-
-function serverTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

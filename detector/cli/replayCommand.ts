@@ -28,10 +28,10 @@ export function addReplayCommand(program: Command, io: Io): void {
 
 function createProgress(io: Io): (done: ReplayProgress) => void {
   let shownAt = -Infinity;
-  return ({ bytes, lines, totalBytes }) => {
+  return ({ bytes, records, totalBytes }) => {
     if (io.now() - shownAt < showEveryMs) return;
     shownAt = io.now();
     const share = totalBytes === null || totalBytes === 0 ? '' : ` (${Math.floor((100 * bytes) / totalBytes)} %)`;
-    io.progress(`${lines} lines, ${Math.floor(bytes / 2 ** 20)} MiB${share}`);
+    io.progress(`${records} records, ${Math.floor(bytes / 2 ** 20)} MiB${share}`);
   };
 }

@@ -25,6 +25,12 @@ describe('snapshot', () => {
     }
   });
 
+  it('comes back from a buffer that lies in shared memory at an odd place, as a database driver gives it', () => {
+    const chunks = write(Float64Array.of(1, 2, 3)).map((chunk) => Buffer.concat([Buffer.alloc(3), chunk]).subarray(3));
+    const reader = SnapshotReader.open(chunks, 'settings');
+    assert.equal(reader?.number(), 3);
+  });
+
   it('is refused when cut anywhere, changed in length, or of other settings', () => {
     const [chunk] = write(Float64Array.of(1, 2, 3));
     for (let end = 0; end < chunk.length; end++) {

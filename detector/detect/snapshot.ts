@@ -65,7 +65,8 @@ export class SnapshotReader {
     const expected = new TextEncoder().encode(fingerprint);
     const total = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
     if (total < headerBytes + 8 + expected.length || chunks[0].length < Math.min(total, chunkBytes)) return undefined;
-    const header = new Float64Array(chunks[0].slice(0, headerBytes).buffer);
+    // A Buffer's `slice` is a view into memory that it shares.
+    const header = new Float64Array(new Uint8Array(chunks[0].subarray(0, headerBytes)).buffer);
     if (header[0] !== version || header[1] !== total) return undefined;
     const reader = new SnapshotReader(chunks);
     if (reader.number() !== expected.length) return undefined;

@@ -12,6 +12,7 @@ import { addIntakeCounts } from './intakeCounts.ts';
 import type { IntakeCounts } from './intakeCounts.ts';
 import { addMinuteCounts } from './minuteCounts.ts';
 import type { MinuteAmount } from './minuteCounts.ts';
+import { movePushPositions } from './pushBatches.ts';
 import { dayMs } from './recordPartitions.ts';
 import type { RecordPartitions } from './recordPartitions.ts';
 
@@ -23,8 +24,8 @@ export interface StoredBatch {
   readonly counts: readonly MinuteAmount[];
   readonly intake: IntakeCounts;
   readonly positions: readonly PositionMove[];
-  /** Digests of the pushed batches that end here. */
-  readonly digests: readonly Uint8Array[];
+  /** Pushed batches by digest, with how many of their bytes are stored then. */
+  readonly pushes: ReadonlyMap<Uint8Array, number>;
   /** Further work in the same transaction, such as what the findings lead to. */
   readonly also: (client: Client) => Promise<void>;
 }
@@ -46,24 +47,32 @@ export function createBatchWriter(
   let known = storedContexts;
 
   async function write(batch: StoredBatch, nowMs: number): Promise<void> {
+    try {
+      await writeOnce(batch, nowMs);
+    } catch (error) {
+      // Another detector may have dropped a table that was known here, or one was rolled back with its making.
+      partitions.forget();
+      throw error;
+    }
+  }
+
+  async function writeOnce(batch: StoredBatch, nowMs: number): Promise<void> {
     const added = contexts.slice(known + 1) as Context[];
-    await insertContexts(database.pool, added);
-    known += added.length;
     const tables = await placeRows(partitions, batch);
     const mark = marks.get(batch) ?? randomUUID();
     marks.set(batch, mark);
     await database.transaction(async (client) => {
       const newLastId = batch.lastRecordId + batch.records.length;
       if (!(await claimRecordIds(client, batch.lastRecordId, newLastId, mark))) return;
+      await insertContexts(client, added);
       for (const [table, tableRows] of tables) await copyInto(client, table, tableRows, batch, rows);
       await addMinuteCounts(client, batch.counts);
       await addIntakeCounts(client, batch.intake, nowMs);
       await moveFilePositions(client, batch.positions);
-      for (const digest of batch.digests) {
-        await client.query('insert into push_batch (digest) values ($1)', [Buffer.from(digest)]);
-      }
+      await movePushPositions(client, batch.pushes);
       await batch.also(client);
     });
+    known += added.length;
   }
 
   return { write };

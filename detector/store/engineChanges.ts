@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts';
+import { FencedError } from './fence.ts';
 
 /** What a person changed that the engine has to follow at a known place between two records. */
 export type EngineChange =
@@ -35,15 +36,23 @@ export async function appliedChangesAfter(database: Queryable, changeId: number)
   return rows;
 }
 
-/** Notes that changes took effect after this record. */
+/** Notes that changes took effect after this record, the newest; throws `FencedError` when it is not or others noted it. */
 export async function markApplied(database: Queryable, ids: readonly number[], recordId: number): Promise<void> {
-  await database.query('update engine_change set applied_record_id = $2 where id = any($1)', [ids, recordId]);
+  const { rowCount } = await database.query(
+    `update engine_change set applied_record_id = $2
+     where id = any($1) and applied_record_id is null and $2 = (select last_record_id from ingest)`,
+    [ids, recordId],
+  );
+  if (rowCount !== ids.length) throw new FencedError('what people changed took effect elsewhere');
 }
 
-/** Forgets changes that every later snapshot holds; the newest stays, so that numbers go on from it. */
+/**
+ * Deletes changes that every later snapshot holds. Those of the last days stay: windows that are rebuilt from stored records
+ * need to know what was to be forgotten.
+ */
 export async function deleteOldChanges(database: Queryable): Promise<void> {
   await database.query(
-    `delete from engine_change where applied_record_id is not null
+    `delete from engine_change where applied_record_id is not null and made_at < now() - interval '3 days'
      and id < (select min(change_id) from engine_snapshot)`,
   );
 }

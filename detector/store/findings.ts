@@ -71,11 +71,16 @@ export async function findingsByOutcome(
   return rows;
 }
 
-/** Findings since a time, in order: they tell a rebuilt engine which keys are to stay quiet. */
-export async function findingsSince(database: Queryable, sinceMs: number): Promise<StoredFinding[]> {
-  const { rows } = await database.query<StoredFinding>(`select ${columns} from finding where at >= $1 order by id`, [
-    new Date(sinceMs),
-  ]);
+/** Findings since a time of the batches whose newest record is in this range: they tell a rebuilt engine which keys are to stay quiet. */
+export async function findingsSince(
+  database: Queryable,
+  sinceMs: number,
+  { afterId, throughId }: { afterId: number; throughId: number },
+): Promise<StoredFinding[]> {
+  const { rows } = await database.query<StoredFinding>(
+    `select ${columns} from finding where at >= $1 and record_id > $2 and record_id <= $3 order by id`,
+    [new Date(sinceMs), afterId, throughId],
+  );
   return rows;
 }
 

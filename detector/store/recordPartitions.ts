@@ -13,6 +13,8 @@ export interface RecordPartitions {
   /** The table for a record of this day and number, or undefined while `ensure` has not made it. */
   tableOf(day: number, recordId: number): string | undefined;
   ensure(day: number, recordId: number): Promise<string>;
+  /** Trusts no table that is known here until `ensure` has looked again. */
+  forget(): void;
   /** The first number that goes to another table than this one. */
   windowEnd(recordId: number): number;
   /** Builds the index of every table that takes no more records; returns their names. */
@@ -106,7 +108,7 @@ export async function openRecordPartitions(database: Database, oldestDay: number
 
   await load(database.pool);
   const windowEnd = (recordId: number): number => (Math.floor(recordId / windowSize) + 1) * windowSize;
-  return { tableOf, ensure, windowEnd, indexClosed, dropBefore };
+  return { tableOf, ensure, forget: () => leaves.clear(), windowEnd, indexClosed, dropBefore };
 }
 
 function leafName(dayName: string, recordId: number): string {

@@ -37,15 +37,18 @@ type Rules = typeof rulesArbitrary extends fc.Arbitrary<infer T> ? T : never;
 const stepArbitrary = fc.record({
   device: fc.nat({ max: 2 }),
   seconds: fc.oneof(fc.nat({ max: 20 }), fc.constantFrom(30, 60, 120, 300, 599, 600)),
-  days: fc.oneof({ weight: 30, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 40 }) }),
+  days: fc.oneof({ weight: 40, arbitrary: fc.constant(0) }, fc.constantFrom(1, 28, 31, 40)),
   lagSeconds: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.constantFrom(1, 60, 240, 299, 300, 301, 600)),
   source: fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...strangers) },
     { weight: 1, arbitrary: fc.constantFrom(allowed, ours, inside) },
   ),
-  sourcePort: fc.constantFrom(53, 443, 443, 443, 1023, 1024, 40_000),
+  otherSourcePort: fc.oneof({ weight: 15, arbitrary: fc.constant(null) }, fc.constantFrom(53, 443, 1023, 1024)),
   target: fc.constantFrom(...targets),
-  port: fc.constantFrom(0, 1, 22, 1023, 1024, 50_001, 50_002, 50_003, 50_004, 65_535),
+  port: fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(1024, 50_001, 50_002, 50_003, 65_535) },
+    { weight: 1, arbitrary: fc.constantFrom(0, 1, 22, 1023) },
+  ),
   action: fc.constantFrom('drop', 'drop', 'deny', 'reset-both', 'allow'),
   rule: mostly('sensor', denyRule),
   severity: fc.oneof({ weight: 8, arbitrary: fc.constant(null) }, fc.constantFrom('critical', 'high', 'medium')),
@@ -53,20 +56,29 @@ const stepArbitrary = fc.record({
 type Step = typeof stepArbitrary extends fc.Arbitrary<infer T> ? T : never;
 
 const streamArbitrary = fc
-  .tuple(
-    fc.shuffledSubarray(secondsOfDevice, { minLength: 3, maxLength: 3 }),
-    fc.subarray(strangers, { minLength: 1 }),
-    fc.array(stepArbitrary, { maxLength: 60 }),
-  )
-  .map(([clocks, sources, steps]) => streamOf(clocks, sources, steps));
+  .record({
+    clocks: fc.shuffledSubarray(secondsOfDevice, { minLength: 3, maxLength: 3 }),
+    sources: fc.subarray(strangers, { minLength: 1 }),
+    sourcePort: fc.constantFrom(443, 1023, 1024, 40_000),
+    steps: fc.array(stepArbitrary, { maxLength: 60, size: 'max' }),
+  })
+  .map(streamOf);
 
 function mostly<T>(usual: T, rare: T): fc.Arbitrary<T> {
   return fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constant(rare) });
 }
 
-function streamOf(clocks: readonly number[], sources: readonly string[], steps: readonly Step[]): StreamRecord[] {
+interface Course {
+  /** How many seconds each firewall's clock is ahead. */
+  readonly clocks: readonly number[];
+  readonly sources: readonly string[];
+  readonly sourcePort: number;
+  readonly steps: readonly Step[];
+}
+
+function streamOf({ clocks, sources, sourcePort, steps }: Course): StreamRecord[] {
   let now = startAt;
-  return steps.map(({ device, seconds, days, lagSeconds, source, ...rest }) => {
+  return steps.map(({ device, seconds, days, lagSeconds, source, otherSourcePort, ...rest }) => {
     now += (days * 86_400 + seconds) * 1000;
     const index = strangers.indexOf(source);
     return {
@@ -74,6 +86,7 @@ function streamOf(clocks: readonly number[], sources: readonly string[], steps: 
       device: `fw-${device}`,
       at: now + (clocks[device] - lagSeconds) * 1000,
       source: index === -1 ? source : sources[index % sources.length],
+      sourcePort: otherSourcePort ?? sourcePort,
     };
   });
 }

@@ -31,7 +31,8 @@ export interface ServiceOptions {
 
 /** The whole service in this process, on free ports, with a database of its own; it ends with the test. */
 export async function startService(t: TestContext, options: ServiceOptions = {}): Promise<TestService> {
-  const dataDir = options.dataDir ?? (await makeFolder(t));
+  const ownDataDir = options.dataDir === undefined ? await mkdtemp(join(tmpdir(), 'active-defense-')) : undefined;
+  const dataDir = options.dataDir ?? ownDataDir ?? '';
   const configuration = configurationFor(options.connectionString ?? (await createTestDatabase(t)), dataDir);
   const log = createLog('silent');
   const session = await openSession(configuration, log);
@@ -52,6 +53,7 @@ export async function startService(t: TestContext, options: ServiceOptions = {})
     stop.abort();
     await served;
     await session.close();
+    if (ownDataDir !== undefined) await rm(ownDataDir, { recursive: true, force: true });
   };
   const end = () => (ended ??= finish());
   t.after(end);

@@ -269,9 +269,10 @@ create table file_position (
   updated_at timestamptz not null default now()
 );
 
--- Batches that a client pushed: a repeated one is known by its digest and stored once.
+-- Batches that a client pushed and how many of their bytes are stored: a repeated one is known by its digest and goes on there.
 create table push_batch (
   digest bytea primary key,
+  position bigint not null,
   stored_at timestamptz not null default now()
 );
 
