@@ -14,7 +14,7 @@ import type { Database } from '../store/database.ts';
 import { listDevices } from '../store/devices.ts';
 import { loadLastRecordId } from '../store/fence.ts';
 import { loadFilePositions } from '../store/filePositions.ts';
-import { isPushStored } from '../store/pushBatches.ts';
+import { loadPushPosition } from '../store/pushBatches.ts';
 import type { RecordPartitions } from '../store/recordPartitions.ts';
 import { createBatchSealer } from './batchSealer.ts';
 import { openDetection } from './detection.ts';
@@ -70,13 +70,15 @@ const greetEveryMs = 1_000;
 export async function startWork(options: WorkOptions): Promise<Work> {
   const { database, configuration, now, log } = options;
   const { pool } = database;
+  // First: when somebody else stores a batch while the rest is loaded, the number is wrong and nothing can be stored.
+  const lastRecordId = await loadLastRecordId(pool);
   const table = createContextTable({ maxContexts, known: await loadContexts(pool) });
   const { contexts } = table;
   const reader = createLineReader({ contexts: table });
   const positions = new Map<string, CommittedPosition>();
   for (const { identity, ...position } of await loadFilePositions(pool)) positions.set(identity, position);
-  const lastRecordId = await loadLastRecordId(pool);
   const detection = await openDetection({ ...options, contexts, maxContacts: configuration.maxContacts, lastRecordId });
+  await detection.applyChanges(lastRecordId);
   const space = giveBackSpace({ log });
   let origins = createOrigins(await listDevices(pool), detection.settings().timeZone);
   let takeLosses = (): Record<string, number> => ({});
@@ -145,7 +147,8 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   }
 
   async function store(block: LineBlock, digest: Uint8Array): Promise<void> {
-    if (!(await isPushStored(pool, digest))) await ingest.submit(block, digest);
+    const position = await loadPushPosition(pool, digest);
+    if (position < block.bytes.length) await ingest.submit(block, digest, position);
   }
 
   async function greetNewSenders(): Promise<void> {
@@ -184,9 +187,9 @@ export async function startWork(options: WorkOptions): Promise<Work> {
       if (!discard) await settle();
       const closing = ingest.close({ discard });
       await receivers.close();
-      await closing;
+      const isStored = await closing;
       await snapshotting;
-      if (!discard) await keepSnapshot();
+      if (isStored) await keepSnapshot();
       await space.close();
     },
   };

@@ -7,7 +7,7 @@ import { compareTail, lastBytes } from './tail.ts';
 import { endOfWholeLines, newline } from './wholeLines.ts';
 
 /** More than a line may have; reads of 1 MB were measured a quarter slower for the whole way than ones of 64 KB. */
-const readBytes = 131_072;
+export const readBytes = 131_072;
 
 /** A last line without a newline is taken when nothing has come for so long; less would split a writer's pauses. */
 const unendedIdleMs = 5_000;
@@ -29,6 +29,8 @@ export interface FileReaderContext {
   readonly isWholeLine: (line: Uint8Array) => boolean;
   readonly onTooLong: (input: string, lengthBytes: number) => void;
   readonly counts: ReadingCounts;
+  /** `readBytes` that all files are read into, one after the other: a buffer for each read would be garbage at once. */
+  readonly buffer: Buffer;
 }
 
 /** Follows one open file from a position, whatever its name becomes. */
@@ -186,8 +188,8 @@ export class FileReader {
   }
 
   async #bytesAt(offset: number, length: number): Promise<Buffer> {
-    const buffer = Buffer.allocUnsafeSlow(Math.max(0, length));
-    const { bytesRead } = await this.#handle.read(buffer, 0, buffer.length, offset);
+    const { buffer } = this.#context;
+    const { bytesRead } = await this.#handle.read(buffer, 0, Math.max(0, Math.min(length, buffer.length)), offset);
     return buffer.subarray(0, bytesRead);
   }
 }

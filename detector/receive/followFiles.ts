@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { CommittedPosition } from './filePosition.ts';
+import { readBytes } from './fileReader.ts';
 import type { ReadingCounts } from './fileReader.ts';
 import { FileSet } from './fileSet.ts';
 import type { LineSink } from './lineBlock.ts';
@@ -50,7 +51,7 @@ export function followFiles(options: FollowFilesOptions): FollowedFiles {
     committed,
     maxFiles,
     log,
-    reader: { sink, now, isWholeLine, onTooLong, counts },
+    reader: { sink, now, isWholeLine, onTooLong, counts, buffer: Buffer.allocUnsafeSlow(readBytes) },
   });
   const stop = new AbortController();
 

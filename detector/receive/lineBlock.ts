@@ -3,7 +3,7 @@ import type { FilePosition } from './filePosition.ts';
 /** A line whose text is longer than this, in bytes without its newline, is skipped and counted, never held in memory. */
 export const maxLineBytes = 65_536;
 
-/** Whole lines as they came in, each ended by a newline. The receiver never touches the bytes again. */
+/** Whole lines as they came in, each ended by a newline. The bytes are the sink's until its `push` has settled. */
 export interface LineBlock {
   readonly bytes: Uint8Array;
   /** The file's path, or the sender's address. */

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { createEngine } from '../../detector/detect/engine.ts';
+import { createEngine, defaultMaxContacts } from '../../detector/detect/engine.ts';
 import { createRecordBatch } from '../../detector/model/record.ts';
 import type { RecordBatch } from '../../detector/model/record.ts';
 import { defaultSettings } from '../../detector/model/settings.ts';
@@ -10,7 +10,6 @@ import { readWholeLines } from '../../detector/receive/readWholeLines.ts';
 
 const batchRows = 50_000;
 const readBytes = 262_144;
-const maxContacts = 2_097_152;
 
 /** Reads a file into batches and hands each one on; resolves with seconds, without what `use` takes when that is async. */
 export async function forEachBatch(
@@ -44,7 +43,7 @@ export async function measureReading(path: string, lines: number): Promise<numbe
 export async function measureDetecting(path: string, lines: number): Promise<number> {
   const table = createContextTable({ maxContexts: 200_000 });
   const settings = { ...defaultSettings('UTC'), ownNetworks: ['203.0.113.0/24', '2001:db8:113::/64'] };
-  const engine = createEngine({ settings, maxContacts, contexts: table.contexts });
+  const engine = createEngine({ settings, maxContacts: defaultMaxContacts, contexts: table.contexts });
   const startedAt = performance.now();
   await forEachBatch(path, table, (batch) => void engine.observe(batch, NaN, 'detect'));
   return perSecond(lines, startedAt);

@@ -32,7 +32,7 @@ export async function measureCopy(session: Session, path: string, lines: number)
   let spentMs = 0;
   await forEachBatch(path, table, async (records) => {
     const startedAt = performance.now();
-    const nothing = { counts: [], intake, positions: [], digests: [], also: () => Promise.resolve() };
+    const nothing = { counts: [], intake, positions: [], pushes: new Map(), also: () => Promise.resolve() };
     await writer.write({ records, lastRecordId, ...nothing }, Date.now());
     lastRecordId += records.length;
     indexing.follow(lastRecordId);

@@ -31,7 +31,7 @@ export async function pushBatches(batches: readonly (readonly string[])[], optio
     let patienceMs = options.random.pick([30, 150, 10_000]);
     while (!options.stop.aborted && !(await pushOnce(body, options.url(), patienceMs))) {
       await wait(pauseMs);
-      patienceMs *= 2;
+      patienceMs = 10_000;
     }
   }
 }

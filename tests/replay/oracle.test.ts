@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import fc from 'fast-check';
 import { logLine } from '../support/lines.ts';
-import { outcomeOf } from './oracle.ts';
+import { judge } from './oracle.ts';
 import type { OracleRules, Outcome, StreamRecord } from './oracle.ts';
 import { runReplay } from './runReplay.ts';
 
@@ -147,7 +147,7 @@ test('finds in random streams of three firewalls what the quadratic oracle finds
   const folder = await makeFolder(t);
   const property = fc.asyncProperty(rulesArbitrary, streamArbitrary, async (rules, stream) => {
     const { findings } = await replayLines(folder, stream.map(lineOf), rules);
-    assert.deepEqual(findings, outcomeOf(stream, oracleRulesOf(rules)).findings);
+    assert.deepEqual(findings, judge(stream, oracleRulesOf(rules)).outcome.findings);
   });
   await fc.assert(property, { numRuns: 300 });
 });
@@ -155,7 +155,9 @@ test('finds in random streams of three firewalls what the quadratic oracle finds
 test('blocks, holds, refuses and lists in random streams what the quadratic oracle does', async (t) => {
   const folder = await makeFolder(t);
   const property = fc.asyncProperty(rulesArbitrary, streamArbitrary, async (rules, stream) => {
-    assert.deepEqual(await replayLines(folder, stream.map(lineOf), rules), outcomeOf(stream, oracleRulesOf(rules)));
+    const { outcome, isOpen } = judge(stream, oracleRulesOf(rules));
+    fc.pre(!isOpen);
+    assert.deepEqual(await replayLines(folder, stream.map(lineOf), rules), outcome);
   });
   await fc.assert(property, { numRuns: 300 });
 });
@@ -167,7 +169,9 @@ test('gives the same wherever the batches of a long file end', async (t) => {
     const lines = stream.flatMap((record, i) =>
       fillers[i] === 0 ? [lineOf(record)] : [lineOf(record), fillerOf(record, fillers[i])],
     );
-    assert.deepEqual(await replayLines(folder, lines, rules), outcomeOf(stream, oracleRulesOf(rules)));
+    const { outcome, isOpen } = judge(stream, oracleRulesOf(rules));
+    fc.pre(!isOpen);
+    assert.deepEqual(await replayLines(folder, lines, rules), outcome);
   });
   await fc.assert(property, { numRuns: 40 });
 });

@@ -34,6 +34,12 @@ export interface OracleRules {
 
 export type Outcome = Pick<ReplayDocument, 'findings' | 'blocks' | 'held' | 'refused' | 'list'>;
 
+export interface Judgement {
+  readonly outcome: Outcome;
+  /** Two windows reach the same number and only one of them looks like answers: the product says nothing of that. */
+  readonly isOpen: boolean;
+}
+
 interface Counted extends StreamRecord {
   readonly countedAt: number;
 }
@@ -55,7 +61,7 @@ const vulnerabilityMinutes = 10;
  * What must come of a stream, worked out the slow way: each record is held against all before it.
  * The system's time zone is UTC, blocks last one month.
  */
-export function outcomeOf(stream: readonly StreamRecord[], rules: OracleRules): Outcome {
+export function judge(stream: readonly StreamRecord[], rules: OracleRules): Judgement {
   const clocks = new Map<string, number>();
   const past: Counted[] = [];
   const findings: Outcome['findings'][number][] = [];
@@ -63,6 +69,7 @@ export function outcomeOf(stream: readonly StreamRecord[], rules: OracleRules): 
   const blocks: OpenBlock[] = [];
   const held = new Set<string>();
   const refused = new Map<string, string>();
+  let isOpen = false;
   let now = -Infinity;
 
   const activeOf = (source: string) => blocks.find((block) => !block.released && block.address === source);
@@ -87,7 +94,7 @@ export function outcomeOf(stream: readonly StreamRecord[], rules: OracleRules): 
     else blocks.push({ address: source, case: name, detectedAt: at, lastSeenAt: at, released: false });
   }
 
-  function find(name: CaseName, record: Counted, minutes: number, window: readonly Counted[], count: number): void {
+  function find(name: CaseName, record: Counted, minutes: number, { count, windows }: Reached): void {
     const target = name === 'port-sweep' ? null : record.target;
     const port = name === 'port-scan' ? null : record.port;
     const key = [name, record.source, name === 'port-sweep' ? port : target].join(' ');
@@ -95,14 +102,17 @@ export function outcomeOf(stream: readonly StreamRecord[], rules: OracleRules): 
     if (at < (foundAt.get(key) ?? -Infinity) + minutes * minuteMs) return;
     foundAt.set(key, at);
     findings.push({ at: isoOf(at), case: name, source: record.source, target, port, count });
-    act(name, record.source, at, name !== 'vulnerability' && areAnswers(window));
+    isOpen ||= new Set(windows.map(areAnswers)).size > 1;
+    act(name, record.source, at, windows.some(areAnswers));
   }
 
   function check(record: Counted): void {
     if (!rules.isPublic(record.source) || !rules.isDefended(record.target)) return;
     if (record.severity !== null) {
       const severities = ['critical', 'high'].slice(0, rules.level);
-      if (severities.includes(record.severity)) find('vulnerability', record, vulnerabilityMinutes, [record], 1);
+      if (severities.includes(record.severity)) {
+        find('vulnerability', record, vulnerabilityMinutes, { count: 1, windows: [] });
+      }
       return;
     }
     const counts = (other: Counted) =>
@@ -110,14 +120,13 @@ export function outcomeOf(stream: readonly StreamRecord[], rules: OracleRules): 
     if (!counts(record)) return;
     const mine = past.filter((other) => other.source === record.source && counts(other));
 
-    const ports = bestWindow(mine.filter(sameTarget(record)), record, rules.scanMinutes, ({ port }) => port);
-    if (ports.count > rules.ports) find('port-scan', record, rules.scanMinutes, ports.window, ports.count);
+    const atTarget = mine.filter((other) => other.target === record.target);
+    const ports = reachedBy(record, atTarget, rules.scanMinutes, ({ port }) => port);
+    if (ports.count > rules.ports) find('port-scan', record, rules.scanMinutes, ports);
 
     const onPort = mine.filter((other) => other.port === record.port && rules.isDefended(other.target));
-    const addresses = bestWindow(onPort, record, rules.sweepMinutes, ({ target }) => target);
-    if (addresses.count >= rules.addresses) {
-      find('port-sweep', record, rules.sweepMinutes, addresses.window, addresses.count);
-    }
+    const addresses = reachedBy(record, onPort, rules.sweepMinutes, ({ target }) => target);
+    if (addresses.count >= rules.addresses) find('port-sweep', record, rules.sweepMinutes, addresses);
   }
 
   for (const record of stream) {
@@ -130,7 +139,7 @@ export function outcomeOf(stream: readonly StreamRecord[], rules: OracleRules): 
     check(counted);
     if (record.rule === rules.denyRule) seen(record.source, clock);
   }
-  return {
+  const outcome = {
     findings,
     blocks: blocks.map((block) => ({
       address: block.address,
@@ -143,30 +152,41 @@ export function outcomeOf(stream: readonly StreamRecord[], rules: OracleRules): 
     refused: [...refused].map(([address, reason]) => ({ address, reason })),
     list: rules.inNumericOrder.filter((address) => activeOf(address) !== undefined),
   };
+  return { outcome, isOpen };
 }
 
-const sameTarget = (record: StreamRecord) => (other: StreamRecord) => other.target === record.target;
+type Window = readonly Counted[];
 
-/** Of all windows that hold the record the one with most different values, the latest of equals. Minutes 0: none. */
-function bestWindow(
-  candidates: readonly Counted[],
+interface Reached {
+  /** The most different values in any window that holds the record. */
+  readonly count: number;
+  /** The windows that reach so many, without those that lie inside another. */
+  readonly windows: readonly Window[];
+}
+
+/** Slides a window over all its places that hold the record. Minutes 0: there is none. */
+function reachedBy(
   record: Counted,
+  candidates: readonly Counted[],
   minutes: number,
   valueOf: (record: Counted) => number | string,
-): { count: number; window: readonly Counted[] } {
-  const starts = candidates.map(({ countedAt }) => countedAt).sort((a, b) => a - b);
-  let best: { count: number; window: readonly Counted[] } = { count: 0, window: [] };
-  for (const start of starts) {
-    const end = start + minutes * minuteMs;
-    if (record.countedAt < start || record.countedAt >= end) continue;
-    const window = candidates.filter(({ countedAt }) => countedAt >= start && countedAt < end);
-    const count = new Set(window.map(valueOf)).size;
-    if (count >= best.count) best = { count, window };
-  }
-  return best;
+): Reached {
+  const lengthMs = minutes * minuteMs;
+  const windows = candidates
+    .flatMap(({ countedAt }) => [countedAt, countedAt - lengthMs + 1])
+    .filter((start) => record.countedAt >= start && record.countedAt < start + lengthMs)
+    .map((start) => candidates.filter(({ countedAt: at }) => at >= start && at < start + lengthMs));
+  const countOf = (window: Window) => new Set(window.map(valueOf)).size;
+  const count = Math.max(0, ...windows.map(countOf));
+  const best = windows.filter((window) => countOf(window) === count);
+  return { count, windows: best.filter((window) => !best.some((other) => liesInside(window, other))) };
 }
 
-function areAnswers(window: readonly StreamRecord[]): boolean {
+function liesInside(window: Window, other: Window): boolean {
+  return window.length < other.length && window.every((record) => other.includes(record));
+}
+
+function areAnswers(window: Window): boolean {
   const { sourcePort } = window[0];
   return sourcePort < 1024 && window.every((record) => record.sourcePort === sourcePort && record.port >= 1024);
 }

@@ -14,7 +14,7 @@ export function createCollectingSink(beforePush?: (block: LineBlock) => Promise<
     lines: () => blocks.flatMap(({ bytes }) => Buffer.from(bytes).toString('utf8').split('\n').slice(0, -1)),
     async push(block) {
       await beforePush?.(block);
-      blocks.push(block);
+      blocks.push({ ...block, bytes: Uint8Array.from(block.bytes) });
     },
   };
 }

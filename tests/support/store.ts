@@ -61,7 +61,7 @@ export async function openTestStore(t: TestContext, nowMs: number): Promise<Test
       counts: countRecords(records, contexts),
       intake: { devices: [], unreadable: [], unregistered: [], losses: {} },
       positions: [],
-      digests: [],
+      pushes: new Map(),
       also: () => Promise.resolve(),
       ...more,
     };
