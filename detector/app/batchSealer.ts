@@ -8,9 +8,9 @@ import type { PositionMove } from '../store/filePositions.ts';
 import { applyFindings, applyHits } from './applyFindings.ts';
 import type { Detection } from './detection.ts';
 import type { Assembly } from './ingest.ts';
-import { createIntakeTally } from './intakeTally.ts';
 import { loadSafety } from './loadSafety.ts';
 import type { ListDoor } from './loadSafety.ts';
+import { tallyIntake } from './tallyIntake.ts';
 
 export interface SealerOptions {
   readonly reader: LineReader;
@@ -39,14 +39,15 @@ const hitsEveryMs = 5_000;
 
 export function createBatchSealer(options: SealerOptions): BatchSealer {
   const { reader, contexts, detection, writer, now } = options;
-  const tally = createIntakeTally(detection.stats());
   let { lastRecordId } = options;
   let hitsDueAt = 0;
 
   function seal({ records, positions, pushes }: Assembly): () => Promise<void> {
     const arrivedAt = now();
     const isDue = arrivedAt >= hitsDueAt;
+    const before = detection.deviceStats();
     const findings = detection.observe(records, arrivedAt);
+    const change = { before, after: detection.deviceStats() };
     const hits = isDue ? detection.takeHits() : undefined;
     const settings = detection.settings();
     const moves = [...positions.values()];
@@ -55,7 +56,7 @@ export function createBatchSealer(options: SealerOptions): BatchSealer {
       records,
       lastRecordId,
       counts: [...countRecords(records, contexts), ...countFindings(findings)],
-      intake: tally.take(reader.takeCounts(), isDue ? detection.stats() : undefined, options.takeLosses()),
+      intake: tallyIntake(reader.takeCounts(), change, options.takeLosses()),
       positions: moves,
       pushes,
       async also(client) {

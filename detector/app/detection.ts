@@ -1,5 +1,5 @@
 import { createEngine } from '../detect/engine.ts';
-import type { Engine, EngineStats } from '../detect/engine.ts';
+import type { DeviceStats, Engine, EngineStats } from '../detect/engine.ts';
 import type { Logger } from '../log.ts';
 import { cidrOf } from '../model/cidr.ts';
 import { createCidrSet } from '../model/cidrSet.ts';
@@ -31,6 +31,7 @@ export interface Detection {
   /** Keeps the state as of this record; only between batches. Resolves when it is stored; one at a time is enough. */
   saveSnapshot(lastRecordId: number): Promise<void>;
   stats(): EngineStats;
+  deviceStats(): DeviceStats[];
 }
 
 export interface DetectionOptions {
@@ -159,6 +160,7 @@ export async function openDetection(options: DetectionOptions): Promise<Detectio
     applyChanges,
     saveSnapshot: keep,
     stats: () => engine.stats(),
+    deviceStats: () => engine.deviceStats(),
   };
 }
 

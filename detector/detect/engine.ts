@@ -15,14 +15,14 @@ import type { Case } from './cases.ts';
 import { DenyHits } from './denyHits.ts';
 import type { DenyHitColumns } from './denyHits.ts';
 import { DeviceClocks, lateMs } from './deviceClocks.ts';
-import { gatherStats } from './engineStats.ts';
-import type { EngineStats } from './engineStats.ts';
+import { gatherDeviceStats, gatherStats } from './engineStats.ts';
+import type { DeviceStats, EngineStats } from './engineStats.ts';
 import { buildFinding } from './evidence.ts';
 import { Room } from './room.ts';
 import { SnapshotReader, SnapshotWriter } from './snapshot.ts';
 import { TraitTable, traitBits } from './traits.ts';
 
-export type { Activity, DenyHitColumns, EngineStats };
+export type { Activity, DenyHitColumns, DeviceStats, EngineStats };
 
 export const defaultMaxContacts = 2_097_152;
 
@@ -58,6 +58,8 @@ export interface Engine {
   /** What the windows hold about a source, given as four words. */
   contactsOf(words: Uint32Array): Activity[];
   stats(): EngineStats;
+  /** The part of `stats` that costs nothing. */
+  deviceStats(): DeviceStats[];
   /** The whole state in chunks of at most 8 MiB, to be read on the same kind of machine. */
   snapshot(): Uint8Array[];
   /** Replaces the state. False, and nothing is changed, when it is cut short, or of another version or other settings. */
@@ -175,6 +177,7 @@ export function createEngine({ settings, maxContacts, contexts }: EngineOptions)
     noteFinding,
     contactsOf: (words) => activityOf(words, cases, addresses),
     stats: () => gatherStats({ cases, clocks, room, maxSource: addresses.size, hitsLetGo: hits.letGo }),
+    deviceStats: () => gatherDeviceStats(clocks),
     snapshot,
     restore,
   };

@@ -46,12 +46,7 @@ export function gatherStats({ cases, clocks, room, maxSource, hitsLetGo }: Parts
   };
   return {
     newestAt: clocks.known.length === 0 ? null : clocks.newest,
-    devices: clocks.known.map((deviceId) => ({
-      deviceId,
-      clockAt: clocks.now(deviceId),
-      late: clocks.late.get(deviceId) ?? 0,
-      future: clocks.future.get(deviceId) ?? 0,
-    })),
+    devices: gatherDeviceStats(clocks),
     sources: countSources(cases, maxSource),
     cases: {
       'port-scan': caseStats('port-scan'),
@@ -60,6 +55,15 @@ export function gatherStats({ cases, clocks, room, maxSource, hitsLetGo }: Parts
     },
     hitsLetGo,
   };
+}
+
+export function gatherDeviceStats(clocks: DeviceClocks): DeviceStats[] {
+  return clocks.known.map((deviceId) => ({
+    deviceId,
+    clockAt: clocks.now(deviceId),
+    late: clocks.late.get(deviceId) ?? 0,
+    future: clocks.future.get(deviceId) ?? 0,
+  }));
 }
 
 function countSources(cases: readonly Case[], maxSource: number): number {

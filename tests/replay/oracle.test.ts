@@ -173,5 +173,6 @@ test('gives the same wherever the batches of a long file end', async (t) => {
     fc.pre(!isOpen);
     assert.deepEqual(await replayLines(folder, lines, rules), outcome);
   });
-  await fc.assert(property, { numRuns: 40 });
+  // To shrink streams of half a million records takes minutes.
+  await fc.assert(property, { numRuns: 40, endOnFailure: true });
 });
