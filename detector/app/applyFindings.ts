@@ -13,6 +13,7 @@ import { activeBlocksOf, activeRangesOver, insertBlock, renewBlocks } from '../s
 import type { Client } from '../store/database.ts';
 import { insertFinding } from '../store/findings.ts';
 import { activeGrace } from '../store/grace.ts';
+import { giveNotice } from '../store/notices.ts';
 
 export interface FindingsContext {
   readonly settings: Settings;
@@ -38,6 +39,7 @@ export async function applyFindings(
   for (const finding of findings) {
     const words = parseAddress(finding.source);
     const isInGrace = words !== undefined && grace.has(words);
+    await applyHitBefore(client, finding, standing, settings);
     const decision = decide(finding, { safety, isInGrace, standing: standing.get(finding.source) }, settings);
     const block = await carryOut(client, decision, nowMs);
     if (block !== undefined) standing.set(finding.source, block);
@@ -45,6 +47,8 @@ export async function applyFindings(
     const reason = 'reason' in decision ? decision.reason : null;
     await insertFinding(client, finding, decision.kind, reason, block?.id ?? null, recordId);
   }
+  // A detector that stands by serves the list, too.
+  if (changed) await giveNotice(client, 'blacklist');
   return changed;
 }
 
@@ -65,6 +69,20 @@ async function standingBlocks(
   }
   for (const block of (await activeBlocksOf(client, addresses)).filter(lasts)) standing.set(block.address, block);
   return standing;
+}
+
+/** A hit that came before the finding moves on the block that stood then, whatever the finding leads to. */
+async function applyHitBefore(
+  client: Client,
+  { source, hitBeforeAt }: Finding,
+  standing: Map<string, Block>,
+  settings: Settings,
+): Promise<void> {
+  const block = standing.get(source);
+  if (block === undefined || hitBeforeAt === null) return;
+  const { id, lastSeenAt, expiresAt } = renewed(block, hitBeforeAt, settings);
+  await renewBlocks(client, [{ id, lastSeenAt, expiresAt, findings: 0, hitAt: hitBeforeAt }]);
+  standing.set(source, { ...block, lastSeenAt, expiresAt });
 }
 
 async function carryOut(client: Client, decision: Decision, nowMs: number): Promise<Block | undefined> {

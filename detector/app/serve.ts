@@ -1,5 +1,5 @@
 import type { Configuration } from '../configuration.ts';
-import { messageOf } from '../errors.ts';
+import { MendableError, messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { makeDataFolder } from '../store/embeddedPlace.ts';
 import { loadInstallationId } from '../store/installation.ts';
@@ -134,14 +134,20 @@ async function runDetector(options: ServeOptions, session: Session, list: ListSe
         log,
       });
       for (const line of work.receivers.doors) options.print(`Intake:   ${line}`);
+      // What was said while it started went to nobody.
+      void work.settle();
       options.onWorking?.(work);
       const actor = session.actor(options.demo === true ? 'demo' : 'detector', now());
       const demo = options.demo === true ? runDemo({ actor, work, print: options.print, stop, log }) : undefined;
       if (demo === undefined) (await nextSteps(database, settings, list.port)).forEach(options.print);
       await Promise.race([aborted(stop), leadership.lost, fenced.promise]);
       await demo;
-      await work.close({ discard: !stop.aborted });
+    } catch (error) {
+      if (error instanceof MendableError) throw error;
+      log.error({ error: messageOf(error) }, 'the work broke off; it is taken up again');
+      await pause(retryMs, stop);
     } finally {
+      await work?.close({ discard: !stop.aborted });
       work = undefined;
       await leadership.release().catch(() => undefined);
     }

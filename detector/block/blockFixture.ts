@@ -15,6 +15,7 @@ export function findingOf(source: string, at: string, changes: Partial<Finding> 
     port: null,
     count: 11,
     looksLikeAnswers: false,
+    hitBeforeAt: null,
     watchOnly: false,
     evidence: { settings: { ports: 10, minutes: 10 }, deviceId: 1, firstAt: time - 60_000, lastAt: time, contacts: [] },
     ...changes,

@@ -37,9 +37,15 @@ export function createMemoryBlacklist(term: Term, safe: SafeRanges): MemoryBlack
   const held = new Map<string, Unblocked<HoldReason>>();
   const refused = new Map<string, Unblocked<RefusalReason>>();
 
+  function see(address: string, seenAt: number): void {
+    const index = active.get(address);
+    if (index !== undefined) blocks[index] = renewed(blocks[index], seenAt, term);
+  }
+
   function applyOne(finding: Finding): void {
     const address = finding.source;
     const index = active.get(address) ?? blocks.length;
+    if (finding.hitBeforeAt !== null) see(address, finding.hitBeforeAt);
     const decision = decide(finding, { safety, isInGrace: false, standing: blocks.at(index) }, term);
     switch (decision.kind) {
       case 'block':

@@ -2,6 +2,8 @@
 export interface TimedValue {
   readonly value: number;
   readonly at: number;
+  /** The source port that it was reached from where that is below 1024, else 0. */
+  readonly lowPort: number;
 }
 
 /** A window holds what is less than `windowMs` older than its end. */
@@ -40,4 +42,10 @@ export function valuesBetween(contacts: readonly TimedValue[], after: number, un
     if (known === undefined || known.at < contact.at) newest.set(contact.value, contact);
   }
   return [...newest.values()].sort((a, b) => b.at - a.at || a.value - b.value);
+}
+
+/** Whether everything seen after one time and until another came from one source port below 1024. */
+export function isFromOneLowPort(contacts: readonly TimedValue[], after: number, until: number): boolean {
+  const ports = new Set(contacts.filter(({ at }) => at > after && at <= until).map(({ lowPort }) => lowPort));
+  return ports.size === 1 && !ports.has(0);
 }

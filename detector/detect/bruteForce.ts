@@ -94,18 +94,17 @@ function isTraffic({ context, port }: Counted, count: string): boolean {
   return context.type === 'TRAFFIC' && port > 0 && (count === 'all' || context.action !== 'allow');
 }
 
-/** The best of all windows that hold the record; each begins at some record, and the earliest best one is told of. */
+/** The best of all windows that hold the record; each ends at some record, and the earliest best one is told of. */
 function judgeWindows(record: Counted, ofKey: readonly Counted[], windowMs: number, valueOf: (one: Counted) => string) {
   const windows = ofKey
     .map(({ countedAt }) => countedAt)
-    .filter((from) => from <= record.countedAt && record.countedAt < from + windowMs)
+    .filter((to) => to >= record.countedAt && record.countedAt > to - windowMs)
     .sort((a, b) => a - b)
-    .map((from) => {
-      const held = ofKey.filter(({ countedAt }) => countedAt >= from && countedAt < from + windowMs);
-      return { from, held, reached: [...new Set(held.map(valueOf))].sort() };
+    .map((to) => {
+      const held = ofKey.filter(({ countedAt }) => countedAt > to - windowMs && countedAt <= to);
+      return { held, reached: [...new Set(held.map(valueOf))].sort() };
     });
   const best = windows.reduce((a, b) => (b.reached.length > a.reached.length ? b : a));
-  const since = ofKey.filter(({ countedAt }) => countedAt >= best.from);
   return {
     at: record.countedAt,
     source: record.source,
@@ -114,7 +113,7 @@ function judgeWindows(record: Counted, ofKey: readonly Counted[], windowMs: numb
     looksLikeAnswers:
       record.sourcePort >= 1 &&
       record.sourcePort < 1024 &&
-      since.every(({ sourcePort }) => sourcePort === record.sourcePort) &&
+      best.held.every(({ sourcePort }) => sourcePort === record.sourcePort) &&
       best.held.every(({ port }) => port >= 1024),
   };
 }

@@ -10,12 +10,15 @@ const nextWord = 3;
 export class ContactList {
   readonly #times: Float64Array;
   readonly #words: Uint32Array;
+  /** Source ports below 1024, else 0; few contacts have one, and the pages of the others stay untouched. */
+  readonly #lowPorts: Uint16Array;
   #size = 0;
 
   constructor(maxContacts: number) {
     const memory = new ArrayBuffer(contactBytes * (maxContacts + 1));
     this.#times = new Float64Array(memory);
     this.#words = new Uint32Array(memory);
+    this.#lowPorts = new Uint16Array(maxContacts + 1);
   }
 
   get size(): number {
@@ -34,6 +37,11 @@ export class ContactList {
     return this.#words[wordsPerContact * contact + valueWord];
   }
 
+  /** The source port that it came from where that is below 1024, else 0. */
+  lowPort(contact: number): number {
+    return this.#lowPorts[contact];
+  }
+
   /** The contact after this one in its chain, or 0. */
   next(contact: number): number {
     return this.#words[wordsPerContact * contact + nextWord];
@@ -43,8 +51,9 @@ export class ContactList {
     this.#words[wordsPerContact * contact + nextWord] = next;
   }
 
-  add(value: number, at: number, next: number): number {
+  add(value: number, lowPort: number, at: number, next: number): number {
     this.#size += 1;
+    this.#setLowPort(this.#size, lowPort);
     this.setAt(this.#size, at);
     this.#words[wordsPerContact * this.#size + valueWord] = value;
     this.setNext(this.#size, next);
@@ -74,16 +83,23 @@ export class ContactList {
   save(writer: SnapshotWriter): void {
     writer.number(this.#size);
     writer.column(this.#words.subarray(0, wordsPerContact * (this.#size + 1)));
+    writer.column(this.#lowPorts.subarray(0, this.#size + 1));
   }
 
   load(reader: SnapshotReader): void {
     this.#size = reader.number();
     reader.column(this.#words.subarray(0, wordsPerContact * (this.#size + 1)));
+    reader.column(this.#lowPorts.subarray(0, this.#size + 1));
   }
 
   #move(from: number, to: number): void {
     this.#times[timesPerContact * to] = this.#times[timesPerContact * from];
     this.#words[wordsPerContact * to + valueWord] = this.#words[wordsPerContact * from + valueWord];
     this.#words[wordsPerContact * to + nextWord] = this.#words[wordsPerContact * from + nextWord];
+    this.#setLowPort(to, this.#lowPorts[from]);
+  }
+
+  #setLowPort(contact: number, lowPort: number): void {
+    if (this.#lowPorts[contact] !== lowPort) this.#lowPorts[contact] = lowPort;
   }
 }

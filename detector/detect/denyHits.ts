@@ -7,6 +7,9 @@ export interface DenyHitColumns {
   readonly at: Float64Array;
 }
 
+/** The time of a hit that was taken before the others. */
+const taken = -Infinity;
+
 /** The newest hit on the deny rule of each source, until they are taken. */
 export class DenyHits {
   /** Sources whose hits were dropped because too many others had one. */
@@ -31,11 +34,24 @@ export class DenyHits {
     if (source > known || at > this.#at[source]) this.#at[source] = at;
   }
 
+  /** Takes the hit of one source alone; null when it had none. */
+  takeOf(words: Uint32Array, wordsAt: number): number | null {
+    const source = this.#sources.find(words, wordsAt);
+    if (source === 0 || this.#at[source] === taken) return null;
+    const at = this.#at[source];
+    this.#at[source] = taken;
+    return at;
+  }
+
   take(): DenyHitColumns {
-    const end = this.#sources.size + 1;
-    const taken = { source: this.#sources.words.slice(4, 4 * end), at: this.#at.slice(1, end) };
+    const sources = Array.from({ length: this.#sources.size }, (_, i) => i + 1).filter(
+      (source) => this.#at[source] !== taken,
+    );
+    const source = new Uint32Array(4 * sources.length);
+    sources.forEach((number, i) => source.set(this.#sources.words.subarray(4 * number, 4 * number + 4), 4 * i));
+    const at = Float64Array.from(sources, (number) => this.#at[number]);
     this.#sources.clear();
-    return taken;
+    return { source, at };
   }
 
   save(writer: SnapshotWriter): void {

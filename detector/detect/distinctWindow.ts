@@ -1,4 +1,4 @@
-import { bestWindow, valuesBetween } from './bestWindow.ts';
+import { bestWindow, isFromOneLowPort, valuesBetween } from './bestWindow.ts';
 import type { TimedValue } from './bestWindow.ts';
 import type { ContactList } from './contactList.ts';
 import type { SnapshotReader, SnapshotWriter } from './snapshot.ts';
@@ -20,7 +20,7 @@ export interface DistinctWindowOptions {
 export interface Completion {
   /** The different values in the best window, each when it was seen last, newest first. */
   readonly values: readonly TimedValue[];
-  /** Every record since the window began came from one source port below 1024. */
+  /** Every record in it came from one source port below 1024. */
   readonly isFromOneLowPort: boolean;
 }
 
@@ -64,8 +64,8 @@ export class DistinctWindow {
   add(source: number, group: number, value: number, sourcePort: number, at: number, slowest: number): number {
     const key = this.keys.open(source, group);
     if (at < this.#oldestAt) this.#oldestAt = at;
-    this.keys.notePort(key, sourcePort, at);
-    this.#times.note(key, value, at, slowest);
+    this.keys.noteTime(key, at);
+    this.#times.note(key, value, lowPortOf(sourcePort), at, slowest);
     return key;
   }
 
@@ -74,14 +74,14 @@ export class DistinctWindow {
     if (this.keys.count(key) < this.#needed || at < this.keys.findingAt(key) + this.windowMs) return undefined;
     const near = this.#times.near(key, at, this.windowMs);
     if (near.length < this.#needed) return undefined;
-    near.push({ value, at });
+    near.push({ value, at, lowPort: lowPortOf(sourcePort) });
     const { count, endAt } = bestWindow(near, at, this.windowMs);
     if (count < this.#needed) return undefined;
     this.keys.setFindingAt(key, at);
     const after = endAt - this.windowMs;
     return {
       values: valuesBetween(near, after, endAt),
-      isFromOneLowPort: this.keys.isFromOneLowPort(key, sourcePort, after),
+      isFromOneLowPort: isFromOneLowPort(near, after, endAt),
     };
   }
 
@@ -147,4 +147,9 @@ export class DistinctWindow {
     if (!isReachable(at)) this.keys.setFindingAt(key, 0);
     else if (at < this.#oldestAt) this.#oldestAt = at;
   }
+}
+
+/** Servers answer from ports below 1024; all others are alike. */
+function lowPortOf(sourcePort: number): number {
+  return sourcePort < 1024 ? sourcePort : 0;
 }

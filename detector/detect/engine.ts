@@ -130,6 +130,7 @@ export function createEngine({ settings, maxContacts, contexts }: EngineOptions)
           deviceId: batch.deviceId[row],
           context: contexts[batch.context[row]],
           detail: batch.detail[row],
+          hitBeforeAt: hits.takeOf(batch.source, 4 * row),
         }),
       );
     }

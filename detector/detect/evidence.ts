@@ -21,6 +21,7 @@ export interface CompletedCase {
   readonly deviceId: number;
   readonly context: Context | undefined;
   readonly detail: Detail | undefined;
+  readonly hitBeforeAt: number | null;
 }
 
 /** The finding of a case that came true. */
@@ -37,6 +38,7 @@ export function buildFinding(completed: CompletedCase): Finding {
     count: isVulnerability ? 1 : completion.values.length,
     looksLikeAnswers: !isVulnerability && looksLikeAnswers(completed),
     watchOnly: from.watchOnly,
+    hitBeforeAt: completed.hitBeforeAt,
     evidence: buildEvidence(completed),
   };
 }

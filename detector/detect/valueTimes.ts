@@ -14,7 +14,7 @@ interface Options {
 }
 
 /**
- * When each key's values were seen, as far as some window may still need to know: between two times at most a window
+ * When each key's values were seen, and from which low source port, as far as some window may still need to know: between two times at most a window
  * apart no third one matters, since a window that holds it can be moved to hold one of the two and lose nothing.
  */
 export class ValueTimes {
@@ -35,11 +35,11 @@ export class ValueTimes {
     this.#wide = new WideIndex(seed);
   }
 
-  /** Notes that a key's value was seen. No record to come counts as of a time before `slowest`. */
-  note(key: number, value: number, at: number, slowest: number): void {
-    this.#findNeighbours(key, value, at);
+  /** Notes that a key's value was seen from a source port (0 for any from 1024 up). No record to come counts as of a time before `slowest`. */
+  note(key: number, value: number, lowPort: number, at: number, slowest: number): void {
+    this.#findNeighbours(key, value, lowPort, at);
     const replaced = this.#redundantContact(at, slowest);
-    if (replaced === undefined) this.#addContact(key, value, at);
+    if (replaced === undefined) this.#addContact(key, value, lowPort, at);
     else if (replaced !== 0) this.contacts.setAt(replaced, at);
   }
 
@@ -48,7 +48,8 @@ export class ValueTimes {
     const near: TimedValue[] = [];
     for (let contact = this.#keys.head(key); contact !== 0; contact = this.contacts.next(contact)) {
       const contactAt = this.contacts.at(contact);
-      if (Math.abs(contactAt - at) < withinMs) near.push({ value: this.contacts.value(contact), at: contactAt });
+      if (Math.abs(contactAt - at) >= withinMs) continue;
+      near.push({ value: this.contacts.value(contact), at: contactAt, lowPort: this.contacts.lowPort(contact) });
     }
     return near;
   }
@@ -83,20 +84,21 @@ export class ValueTimes {
     }
   }
 
-  #findNeighbours(key: number, value: number, at: number): void {
+  #findNeighbours(key: number, value: number, lowPort: number, at: number): void {
     const { contacts } = this;
     const keys = this.#keys;
     const wide = this.#wide;
     this.#before = this.#beforeThat = this.#after = 0;
     if (keys.count(key) < wideFrom) {
       for (let contact = keys.head(key); contact !== 0; contact = contacts.next(contact)) {
-        if (contacts.value(contact) === value) this.#compareTimes(contact, at);
+        if (contacts.value(contact) === value && contacts.lowPort(contact) === lowPort) this.#compareTimes(contact, at);
       }
       return;
     }
     let slot = wide.firstSlot(key, value);
     for (let contact = wide.contactAt(slot); contact !== 0; contact = wide.contactAt(slot)) {
-      if (wide.keyAt(slot) === key && contacts.value(contact) === value) this.#compareTimes(contact, at);
+      const isSame = wide.keyAt(slot) === key && contacts.value(contact) === value;
+      if (isSame && contacts.lowPort(contact) === lowPort) this.#compareTimes(contact, at);
       slot = wide.nextSlot(slot);
     }
   }
@@ -128,9 +130,9 @@ export class ValueTimes {
     return beforeAt <= slowest ? this.#beforeThat : undefined;
   }
 
-  #addContact(key: number, value: number, at: number): void {
+  #addContact(key: number, value: number, lowPort: number, at: number): void {
     const count = this.#keys.count(key) + 1;
-    const contact = this.contacts.add(value, at, this.#keys.head(key));
+    const contact = this.contacts.add(value, lowPort, at, this.#keys.head(key));
     this.#keys.setChain(key, contact, count);
     if (count === wideFrom) this.#indexKey(key);
     else if (count > wideFrom) this.#wide.add(key, value, contact, this.#valueOf);

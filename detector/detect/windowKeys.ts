@@ -19,10 +19,6 @@ export class WindowKeys {
   readonly #words: Uint32Array;
   readonly #times: Float64Array;
   readonly #findingAt: Float64Array;
-  /** The source port of the newest record where it is below 1024, else 0. */
-  readonly #lowPort: Uint16Array;
-  /** The newest time of a record with another source port than that. */
-  readonly #otherPortAt: Float64Array;
   readonly #seed: number;
   readonly #index = new SlotIndex();
   #size = 0;
@@ -32,8 +28,6 @@ export class WindowKeys {
     this.#words = new Uint32Array(memory);
     this.#times = new Float64Array(memory);
     this.#findingAt = new Float64Array(maxKeys + 1);
-    this.#lowPort = new Uint16Array(maxKeys + 1);
-    this.#otherPortAt = new Float64Array(maxKeys + 1);
     this.#seed = seed;
   }
 
@@ -68,6 +62,10 @@ export class WindowKeys {
     return this.#times[timesPerKey * key + newestTime];
   }
 
+  noteTime(key: number, at: number): void {
+    if (at > this.newestAt(key)) this.#times[timesPerKey * key + newestTime] = at;
+  }
+
   findingAt(key: number): number {
     return this.#findingAt[key];
   }
@@ -89,26 +87,6 @@ export class WindowKeys {
     this.#fill(this.#size, source, group);
     if (this.#index.isTight(this.#size)) this.#rebuildIndex();
     return this.#size;
-  }
-
-  /** Notes the source port of a record, to tell answers of one server from a scan. */
-  notePort(key: number, sourcePort: number, at: number): void {
-    const port = sourcePort < 1024 ? sourcePort : 0;
-    const newestAt = this.newestAt(key);
-    if (port !== this.#lowPort[key]) {
-      if (at >= newestAt) {
-        setSparse(this.#otherPortAt, key, newestAt);
-        this.#lowPort[key] = port;
-      } else if (at > this.#otherPortAt[key]) {
-        this.#otherPortAt[key] = at;
-      }
-    }
-    if (at > newestAt) this.#times[timesPerKey * key + newestTime] = at;
-  }
-
-  /** Whether every record that is newer than `after` came from this one source port below 1024. */
-  isFromOneLowPort(key: number, sourcePort: number, after: number): boolean {
-    return sourcePort > 0 && sourcePort === this.#lowPort[key] && this.#otherPortAt[key] <= after;
   }
 
   /** Drops the keys that have neither a contact nor a finding, renumbers the others, and their chains by `contactNumbers`. */
@@ -138,8 +116,6 @@ export class WindowKeys {
     writer.number(this.#size);
     writer.column(this.#words.subarray(0, wordsPerKey * end));
     writer.column(this.#findingAt.subarray(0, end));
-    writer.column(this.#lowPort.subarray(0, end));
-    writer.column(this.#otherPortAt.subarray(0, end));
   }
 
   load(reader: SnapshotReader): void {
@@ -148,8 +124,6 @@ export class WindowKeys {
     const end = this.#size + 1;
     reader.column(this.#words.subarray(0, wordsPerKey * end));
     reader.column(this.#findingAt.subarray(0, end));
-    reader.column(this.#lowPort.subarray(0, end));
-    reader.column(this.#otherPortAt.subarray(0, end));
     this.#rebuildIndex();
   }
 
@@ -165,16 +139,12 @@ export class WindowKeys {
     const words = this.#words;
     for (let word = 0; word < wordsPerKey; word++) words[wordsPerKey * to + word] = words[wordsPerKey * from + word];
     setSparse(this.#findingAt, to, this.#findingAt[from]);
-    setSparse(this.#lowPort, to, this.#lowPort[from]);
-    setSparse(this.#otherPortAt, to, this.#otherPortAt[from]);
   }
 
   /** Leaves the columns of numbers that are free as `#fill` expects them. */
   #shrink(size: number): void {
     for (let key = size + 1; key <= this.#size; key++) {
       setSparse(this.#findingAt, key, 0);
-      setSparse(this.#lowPort, key, 0);
-      setSparse(this.#otherPortAt, key, 0);
     }
     this.#size = size;
   }
@@ -188,6 +158,6 @@ export class WindowKeys {
 }
 
 /** Leaves the page of a value that is 0 already untouched, so that it takes no memory. */
-function setSparse(column: Float64Array | Uint16Array, at: number, value: number): void {
+function setSparse(column: Float64Array, at: number, value: number): void {
   if (column[at] !== value) column[at] = value;
 }

@@ -42,6 +42,11 @@ export interface Finding {
   readonly count: number;
   /** Every record came from one port below 1024 to ports from 1024 up: answers that look like a scan. */
   readonly looksLikeAnswers: boolean;
+  /**
+   * When the source last hit the deny rule before this finding, as far as that was not told yet: it moves on a block that
+   * stands, but not the one that the finding leads to. Null when it did not.
+   */
+  readonly hitBeforeAt: number | null;
   /** The case only watches: no block may come of it. */
   readonly watchOnly: boolean;
   readonly evidence: Evidence;

@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
 import { waitUntil } from '../support/waitUntil.ts';
 
 /** The service in a process of its own. */
@@ -23,8 +22,8 @@ export interface ChildOptions {
   readonly dataDir: string;
 }
 
-/** Starts the service; it is gone when its test is, however that ends. */
-export function startChild(t: TestContext, { connectionString, dataDir }: ChildOptions): ChildService {
+/** Starts the service; whoever starts it has to kill it, however the test ends. */
+export function startChild({ connectionString, dataDir }: ChildOptions): ChildService {
   const child = fork(join(import.meta.dirname, 'serviceProcess.ts'), {
     silent: true,
     env: {
@@ -62,7 +61,6 @@ export function startChild(t: TestContext, { connectionString, dataDir }: ChildO
     await ended;
   }
 
-  t.after(kill);
   return {
     pushUrl: () => (isGone ? undefined : /^Push: +(\S+)$/m.exec(output)?.[1]),
     said,

@@ -33,6 +33,12 @@ interface Traffic {
 
 /** Runs through the traffic, kills the service as often as asked, and reads what is stored in the end. */
 async function outcomeOf(t: TestContext, traffic: Traffic, kills: number): Promise<StoredOutcome> {
+  let child: ChildService | undefined;
+  const stop = new AbortController();
+  t.after(async () => {
+    stop.abort();
+    await child?.kill();
+  });
   const connectionString = await createTestDatabase(t);
   const dataDir = await makeFolder(t);
   const path = join(await makeFolder(t), 'fw-file.log');
@@ -40,16 +46,16 @@ async function outcomeOf(t: TestContext, traffic: Traffic, kills: number): Promi
   t.after(() => session.close());
   const { pool } = session.database;
   const actor = () => session.actor('analyst', Date.now());
-  for (const [host, files] of [['fw-file', [path]], ['fw-push', []]] as const) {
+  for (const [host, files] of [
+    ['fw-file', [path]],
+    ['fw-push', []],
+  ] as const) {
     await addDevice(actor(), { name: host, hosts: [host], files, senders: [], timeZone: 'UTC', format: null });
   }
   const random = createRandom(seed);
   const writing = createRandom(seed + 1);
   const pushing = createRandom(seed + 2);
-  let child: ChildService | undefined;
   let expected = 0;
-  const stop = new AbortController();
-  t.after(() => stop.abort());
   for (const [half, { file, batches }] of traffic.halves.entries()) {
     if (half === 1) await releaseBlock(actor(), released, 'a partner');
     const feeding = Promise.all([
@@ -57,15 +63,16 @@ async function outcomeOf(t: TestContext, traffic: Traffic, kills: number): Promi
       pushBatches(batches, { url: () => child?.pushUrl(), random: pushing, stop: stop.signal }),
     ]);
     for (let kill = 0; kill < kills; kill++) {
-      child ??= startChild(t, { connectionString, dataDir });
+      child ??= startChild({ connectionString, dataDir });
       await killAtSomeMoment(child, random, kill);
       child = undefined;
     }
-    child ??= startChild(t, { connectionString, dataDir });
+    child ??= startChild({ connectionString, dataDir });
     await feeding;
     expected += file.length + batches.flat().length;
     await waitUntil(`${expected} lines are stored`, async () => (await countStored(pool)) >= expected);
   }
+  await child?.said('Working');
   child?.send('SIGTERM');
   assert.equal(await child?.ended, 0);
   return await readOutcome(pool);
@@ -89,7 +96,7 @@ function buildTraffic(startAt: number): Traffic {
   const push = trafficOf({ host: 'fw-push', network: '45.142', seed: seed + 3, lines: 90_000, startAt, stepMs: 150 });
   const sizes = createRandom(seed + 4);
   const batches: string[][] = [];
-  for (let next = 0; next < push.length; ) {
+  for (let next = 0; next < push.length;) {
     // More lines than the service takes at a time, once in each half.
     const size = batches.length % 25 === 12 ? 52_000 : sizes.between(1, 900);
     batches.push(push.slice(next, next + size));

@@ -6,7 +6,7 @@ const pauseMs = 10;
 
 /** Appends lines to a file as a log daemon does: a few at a time, a line now and then in two pieces. */
 export async function appendLines(path: string, lines: readonly string[], random: Random): Promise<void> {
-  for (let next = 0; next < lines.length; ) {
+  for (let next = 0; next < lines.length;) {
     const end = Math.min(lines.length, next + random.between(1, 80));
     const text = `${lines.slice(next, end).join('\n')}\n`;
     const cut = random.below(text.length);

@@ -27,6 +27,8 @@ interface Pair {
 }
 
 async function openPair(t: TestContext): Promise<Pair> {
+  const services: ChildService[] = [];
+  t.after(() => Promise.all(services.map((service) => service.kill())));
   const connectionString = await createTestDatabase(t);
   const path = join(await makeFolder(t), `${host}.log`);
   const session = await openSession(configurationFor(connectionString, await makeFolder(t)), createLog('silent'));
@@ -36,7 +38,9 @@ async function openPair(t: TestContext): Promise<Pair> {
   const start = async (name: string): Promise<ChildService> => {
     const url = new URL(connectionString);
     url.searchParams.set('application_name', name);
-    return startChild(t, { connectionString: url.href, dataDir: await makeFolder(t) });
+    const service = startChild({ connectionString: url.href, dataDir: await makeFolder(t) });
+    services.push(service);
+    return service;
   };
   return { database: session.database, path, start };
 }
@@ -66,7 +70,11 @@ test('a detector that stands by serves the list, and takes over within 10 s when
   await first.kill();
   const storedAtDeath = await countStored(database.pool);
   assert.ok(storedAtDeath < lines.length);
-  const takingOver = waitUntil('more is stored', async () => (await countStored(database.pool)) > storedAtDeath, 10_000);
+  const takingOver = waitUntil(
+    'more is stored',
+    async () => (await countStored(database.pool)) > storedAtDeath,
+    10_000,
+  );
   assert.equal((await fetchList(secondPort)).status, 200);
   await takingOver;
   await second.said('Working');
@@ -77,26 +85,28 @@ test('a detector that stands by serves the list, and takes over within 10 s when
 
 test('a detector that was halted while another took over stores nothing when it goes on', async (t) => {
   const { database, path, start } = await openPair(t);
-  const lines = buildLines(12_000);
+  const linesPerTurn = 4_000;
+  const turns = 4;
+  const lines = buildLines(linesPerTurn * turns);
   const names = ['first', 'second'];
   const services = [await start('first')];
   await services[0].said('Working');
   services.push(await start('second'));
   await services[1].listPort();
-  const feeding = appendLines(path, lines, createRandom(9));
-  for (let turn = 0; turn < 4; turn++) {
-    const [halted, next] = turn % 2 === 0 ? services : services.toReversed();
-    const before = await countStored(database.pool);
-    await waitUntil('some lines are stored', async () => (await countStored(database.pool)) > before + 200);
+  const random = createRandom(9);
+  const hasStored = (count: number) => async () => (await countStored(database.pool)) >= count;
+  for (let turn = 0; turn < turns; turn++) {
+    const halted = services[turn % 2];
+    const before = turn * linesPerTurn;
+    const feeding = appendLines(path, lines.slice(before, before + linesPerTurn), random);
+    await waitUntil('the one stores', hasStored(before + 300));
     halted.send('SIGSTOP');
     await endSessionsThatBlock(database, names[turn % 2]);
-    await next.said('Working', Math.floor(turn / 2) + 1);
-    const taken = await countStored(database.pool);
-    await waitUntil('the other stores', async () => (await countStored(database.pool)) > taken + 200);
+    await waitUntil('the other stores', hasStored((await countStored(database.pool)) + 300));
     halted.send('SIGCONT');
+    await feeding;
+    await waitUntil('all lines of this turn are stored', hasStored(before + linesPerTurn));
   }
-  await feeding;
-  await waitUntil('all lines are stored', async () => (await countStored(database.pool)) >= lines.length);
   await assertEachOnce(database, lines);
   const { rows } = await database.pool.query<{ wrong: number }>(
     `select count(*) as wrong from syslog_records

@@ -41,14 +41,24 @@ function deedOf(random: Random, network: string, rule: string): Deed {
   }
   if (kind < 75) {
     const sweeper = random.between(1, 8);
-    return { source: `${network}.101.${sweeper}`, port: 22, target: `203.0.113.${random.between(1, 4 + 2 * sweeper)}`, rule };
+    return {
+      source: `${network}.101.${sweeper}`,
+      port: 22,
+      target: `203.0.113.${random.between(1, 4 + 2 * sweeper)}`,
+      rule,
+    };
   }
   if (kind < 78) {
     const threat = { name: 'Log4Shell', id: '91991', severity: 'critical' };
     return { source: `${network}.102.${random.between(1, 9)}`, port: 80, action: 'reset-both', rule: 'web', threat };
   }
   if (kind < 82) {
-    return { source: `${network}.103.${random.between(1, 3)}`, sourcePort: 443, port: random.between(40_000, 40_040), rule };
+    return {
+      source: `${network}.103.${random.between(1, 3)}`,
+      sourcePort: 443,
+      port: random.between(40_000, 40_040),
+      rule,
+    };
   }
   return {
     source: `${network}.${random.between(100, 102)}.${random.between(1, 14)}`,
