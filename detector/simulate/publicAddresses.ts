@@ -17,9 +17,9 @@ export interface Place {
 
 /** A publicly routable IPv4 address with a country; a different one for each index below 2³⁰. */
 export function publicIpv4(index: number): Place {
-  // An odd factor maps the 24 bits below the first octet one to one and strews neighbours.
-  const low = Math.imul((index >>> 6) & 0xffffff, 0x9e3775) & 0xffffff;
   const octet = index & 63;
+  // An odd factor maps the 24 bits below the first octet one to one and strews neighbours; the rest tells octets apart.
+  const low = (Math.imul((index >>> 6) & 0xffffff, 0x9e3775) ^ Math.imul(octet + 1, 0x5bd1e9)) & 0xffffff;
   return {
     address: `${firstOctets[octet]}.${low >>> 16}.${(low >>> 8) & 255}.${low & 255}`,
     country: countries[octet & 15],

@@ -11,6 +11,10 @@ export interface StoredPoll {
   readonly userAgent: string;
 }
 
+/** Strangers' addresses that are remembered at most; whoever was served the list is always kept. */
+const maxClients = 10_000;
+
+/** Adds polls, in order of time, to what is known of each client. */
 export async function insertPolls(database: Queryable, polls: readonly StoredPoll[]): Promise<void> {
   if (polls.length === 0) return;
   const columns = [
@@ -23,20 +27,29 @@ export async function insertPolls(database: Queryable, polls: readonly StoredPol
   ];
   await database.query(
     `with poll as (
-       select * from unnest($1::timestamptz[], $2::inet[], $3::int[], $4::int[], $5::text[], $6::text[]) as p (at, client, status, entries, etag, user_agent)
-     ), kept as (
-       insert into list_poll (at, client, status, entries, etag) select at, client, status, entries, etag from poll
+       select * from unnest($1::timestamptz[], $2::inet[], $3::int[], $4::int[], $5::text[], $6::text[])
+         with ordinality as p (at, client, status, entries, etag, user_agent, n)
+       where status < 400 or client in (select client from list_client) or (select count(*) from list_client) < $7
      ), newest as (
-       select distinct on (client) client, at, status, entries, user_agent from poll order by client, at desc
+       select distinct on (client) * from poll order by client, n desc
+     ), client as (
+       insert into list_client (client, first_at, last_at, polls, last_status, last_entries, user_agent)
+       select n.client, (select min(at) from poll p where p.client = n.client), n.at,
+         (select count(*) from poll p where p.client = n.client), n.status, n.entries, n.user_agent
+       from newest n
+       on conflict (client) do update set
+         last_at = excluded.last_at, polls = list_client.polls + excluded.polls, last_status = excluded.last_status,
+         last_entries = excluded.last_entries, user_agent = excluded.user_agent
+       returning client
      )
-     insert into list_client (client, first_at, last_at, polls, last_status, last_entries, user_agent)
-     select n.client, (select min(at) from poll p where p.client = n.client), n.at,
-       (select count(*) from poll p where p.client = n.client), n.status, n.entries, n.user_agent
-     from newest n
-     on conflict (client) do update set
-       last_at = excluded.last_at, polls = list_client.polls + excluded.polls, last_status = excluded.last_status,
-       last_entries = excluded.last_entries, user_agent = excluded.user_agent`,
-    columns,
+     insert into list_poll (client, minute, polls, status, entries, etag)
+     select distinct on (p.client, date_trunc('minute', p.at)) p.client, date_trunc('minute', p.at),
+       count(*) over (partition by p.client, date_trunc('minute', p.at)), p.status, p.entries, p.etag
+     from poll p join client c on c.client = p.client
+     order by p.client, date_trunc('minute', p.at), p.n desc
+     on conflict (client, minute) do update set
+       polls = list_poll.polls + excluded.polls, status = excluded.status, entries = excluded.entries, etag = excluded.etag`,
+    [...columns, maxClients],
   );
 }
 
@@ -60,5 +73,5 @@ export async function listClients(database: Queryable): Promise<ListClient[]> {
 }
 
 export async function deletePolls(database: Queryable, beforeMs: number): Promise<void> {
-  await database.query('delete from list_poll where at < $1', [new Date(beforeMs)]);
+  await database.query('delete from list_poll where minute < $1', [new Date(beforeMs)]);
 }

@@ -296,11 +296,13 @@ create table list_client (
   user_agent text not null
 );
 
+-- One row for each client and minute: a stranger may ask as often as he likes.
 create table list_poll (
-  at timestamptz not null,
-  client inet not null,
+  client inet not null references list_client (client) on delete cascade,
+  minute timestamptz not null,
+  polls bigint not null,
   status integer not null,
   entries integer,
-  etag text not null
+  etag text not null,
+  primary key (client, minute)
 );
-create index list_poll_client on list_poll (client, at desc);
