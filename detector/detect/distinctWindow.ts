@@ -60,12 +60,12 @@ export class DistinctWindow {
     return this.size >= this.#compactAt;
   }
 
-  /** Counts a record, and returns its key. No record to come counts as of a time before `slowest`. */
-  add(source: number, group: number, value: number, sourcePort: number, at: number, slowest: number): number {
+  /** Counts a record, and returns its key. */
+  add(source: number, group: number, value: number, sourcePort: number, at: number): number {
     const key = this.keys.open(source, group);
     if (at < this.#oldestAt) this.#oldestAt = at;
     this.keys.noteTime(key, at);
-    this.#times.note(key, value, lowPortOf(sourcePort), at, slowest);
+    this.#times.note(key, value, lowPortOf(sourcePort), at);
     return key;
   }
 

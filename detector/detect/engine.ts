@@ -114,7 +114,7 @@ export function createEngine({ settings, maxContacts, contexts }: EngineOptions)
 
     function countFor(from: Case, group: number, value: number): void {
       const sourcePort = batch.sourcePort[row];
-      const key = from.window.add(source, group, value, sourcePort, at, clocks.slowest);
+      const key = from.window.add(source, group, value, sourcePort, at);
       if (findings === undefined) return;
       const completion = from.window.complete(key, value, sourcePort, at);
       if (completion === undefined) return;

@@ -7,7 +7,7 @@ import { chooseEviction } from './eviction.ts';
 function windowOf(sources: readonly { readonly contacts: number; readonly at: number }[]): DistinctWindow {
   const window = new DistinctWindow({ maxContacts: 1000, windowMs: 100, needed: 1000, seed: 3 });
   sources.forEach(({ contacts, at }, index) => {
-    for (let value = 0; value < contacts; value++) window.add(index + 1, value % 2, value, 0, at, at);
+    for (let value = 0; value < contacts; value++) window.add(index + 1, value % 2, value, 0, at);
   });
   return window;
 }

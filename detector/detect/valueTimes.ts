@@ -3,6 +3,12 @@ import { ContactList } from './contactList.ts';
 import { WideIndex } from './wideIndex.ts';
 import type { WindowKeys } from './windowKeys.ts';
 
+/**
+ * A server answers from one port. Who reaches one value from more low ports than this is taken for an ordinary source
+ * from then on; a greater number would let him fill a key with contacts that every record has to walk.
+ */
+const maxLowPorts = 8;
+
 /** From this many contacts on a key's values are found by index; below, walking its chain is faster. */
 const wideFrom = 32;
 
@@ -35,10 +41,14 @@ export class ValueTimes {
     this.#wide = new WideIndex(seed);
   }
 
-  /** Notes that a key's value was seen from a source port (0 for any from 1024 up). No record to come counts as of a time before `slowest`. */
-  note(key: number, value: number, lowPort: number, at: number, slowest: number): void {
-    this.#findNeighbours(key, value, lowPort, at);
-    const replaced = this.#redundantContact(at, slowest);
+  /** Notes that a key's value was seen from a source port (0 for any from 1024 up). */
+  note(key: number, value: number, lowPort: number, at: number): void {
+    const others = this.#findNeighbours(key, value, lowPort, at);
+    if (lowPort !== 0 && this.#before === 0 && others >= maxLowPorts) {
+      this.note(key, value, 0, at);
+      return;
+    }
+    const replaced = this.#redundantContact(at);
     if (replaced === undefined) this.#addContact(key, value, lowPort, at);
     else if (replaced !== 0) this.contacts.setAt(replaced, at);
   }
@@ -84,23 +94,33 @@ export class ValueTimes {
     }
   }
 
-  #findNeighbours(key: number, value: number, lowPort: number, at: number): void {
+  /** Looks for the value's contacts from the same port; returns how many there are from others. */
+  #findNeighbours(key: number, value: number, lowPort: number, at: number): number {
     const { contacts } = this;
     const keys = this.#keys;
     const wide = this.#wide;
+    let others = 0;
     this.#before = this.#beforeThat = this.#after = 0;
     if (keys.count(key) < wideFrom) {
       for (let contact = keys.head(key); contact !== 0; contact = contacts.next(contact)) {
-        if (contacts.value(contact) === value && contacts.lowPort(contact) === lowPort) this.#compareTimes(contact, at);
+        others += this.#meet(contact, value, lowPort, at);
       }
-      return;
+      return others;
     }
     let slot = wide.firstSlot(key, value);
     for (let contact = wide.contactAt(slot); contact !== 0; contact = wide.contactAt(slot)) {
-      const isSame = wide.keyAt(slot) === key && contacts.value(contact) === value;
-      if (isSame && contacts.lowPort(contact) === lowPort) this.#compareTimes(contact, at);
+      if (wide.keyAt(slot) === key) others += this.#meet(contact, value, lowPort, at);
       slot = wide.nextSlot(slot);
     }
+    return others;
+  }
+
+  /** 1 for a contact of the same value from another port, else 0. */
+  #meet(contact: number, value: number, lowPort: number, at: number): number {
+    if (this.contacts.value(contact) !== value) return 0;
+    if (this.contacts.lowPort(contact) !== lowPort) return 1;
+    this.#compareTimes(contact, at);
+    return 0;
   }
 
   #compareTimes(contact: number, at: number): void {
@@ -117,17 +137,15 @@ export class ValueTimes {
   }
 
   /** The contact whose time the new one makes redundant; 0 when the new time is itself; undefined when all are needed. */
-  #redundantContact(at: number, slowest: number): number | undefined {
+  #redundantContact(at: number): number | undefined {
     const { contacts } = this;
     const windowMs = this.#windowMs;
     if (this.#before === 0) return undefined;
     const beforeAt = contacts.at(this.#before);
     if (beforeAt === at) return 0;
     if (this.#after !== 0 && contacts.at(this.#after) - beforeAt <= windowMs) return 0;
-    if (at <= slowest) return this.#before;
     if (this.#beforeThat === 0) return undefined;
-    if (at - contacts.at(this.#beforeThat) <= windowMs) return this.#before;
-    return beforeAt <= slowest ? this.#beforeThat : undefined;
+    return at - contacts.at(this.#beforeThat) <= windowMs ? this.#before : undefined;
   }
 
   #addContact(key: number, value: number, lowPort: number, at: number): void {

@@ -90,10 +90,26 @@ async function killAtSomeMoment(child: ChildService, random: Random, kill: numbe
 }
 
 function buildTraffic(startAt: number): Traffic {
-  const file = trafficOf({ host: 'fw-file', network: '185.91', seed, lines: 24_000, startAt, stepMs: 500 });
+  const file = trafficOf({
+    host: 'fw-file',
+    network: '185.91',
+    targets: '203.0.113',
+    seed,
+    lines: 24_000,
+    startAt,
+    stepMs: 500,
+  });
   const half = file.length / 2;
   addReleasedSource(file, half, startAt);
-  const push = trafficOf({ host: 'fw-push', network: '45.142', seed: seed + 3, lines: 90_000, startAt, stepMs: 150 });
+  const push = trafficOf({
+    host: 'fw-push',
+    network: '45.142',
+    targets: '198.51.100',
+    seed: seed + 3,
+    lines: 90_000,
+    startAt,
+    stepMs: 150,
+  });
   const sizes = createRandom(seed + 4);
   const batches: string[][] = [];
   for (let next = 0; next < push.length;) {

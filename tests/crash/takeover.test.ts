@@ -47,7 +47,7 @@ async function openPair(t: TestContext): Promise<Pair> {
 
 function buildLines(lines: number): string[] {
   const startAt = Math.floor(Date.now() / minuteMs) * minuteMs - 60 * minuteMs;
-  return trafficOf({ host, network: '185.91', seed: 7, lines, startAt, stepMs: 100 });
+  return trafficOf({ host, network: '185.91', targets: '203.0.113', seed: 7, lines, startAt, stepMs: 100 });
 }
 
 async function assertEachOnce(database: Database, lines: readonly string[]): Promise<void> {

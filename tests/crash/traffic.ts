@@ -5,28 +5,31 @@ import type { LineFields } from '../support/lines.ts';
 
 export interface TrafficOptions {
   readonly host: string;
-  /** The first half of all sources' addresses, so that two inputs share none. */
+  /** The first two bytes of all sources' addresses, so that two inputs share none. */
   readonly network: string;
+  /** The first three bytes of all targets' addresses: the order in which two inputs meet one would show in the evidence. */
+  readonly targets: string;
   readonly seed: number;
   readonly lines: number;
   readonly startAt: number;
   readonly stepMs: number;
 }
 
-/** What a source does, without when. */
-type Deed = Omit<LineFields, 'at' | 'host'>;
+/** What a source does, without when; of the target the last byte. */
+type Deed = Omit<LineFields, 'at' | 'host' | 'target'> & { readonly target?: number };
 
 const minuteMs = 60_000;
 /** New names keep coming, so that there are always some that the database does not know yet. */
 const linesPerRule = 300;
 
 /** Lines of one device: scanners, sweepers and attackers among ordinary traffic, hits on the deny rule, some lines late. */
-export function trafficOf({ host, network, seed, lines, startAt, stepMs }: TrafficOptions): string[] {
+export function trafficOf({ host, network, targets, seed, lines, startAt, stepMs }: TrafficOptions): string[] {
   const random = createRandom(seed);
   return Array.from({ length: lines }, (_, i) => {
     const lateMs = random.below(100) < 5 ? random.below(9 * minuteMs) : 0;
-    const deed = deedOf(random, network, `sensor ${Math.floor(i / linesPerRule)}`);
-    return numbered(logLine({ at: startAt + i * stepMs - lateMs, host, ...deed }), i);
+    const { target = 7, ...deed } = deedOf(random, network, `sensor ${Math.floor(i / linesPerRule)}`);
+    const at = startAt + i * stepMs - lateMs;
+    return numbered(logLine({ at, host, target: `${targets}.${target}`, ...deed }), i);
   });
 }
 
@@ -44,7 +47,7 @@ function deedOf(random: Random, network: string, rule: string): Deed {
     return {
       source: `${network}.101.${sweeper}`,
       port: 22,
-      target: `203.0.113.${random.between(1, 4 + 2 * sweeper)}`,
+      target: random.between(1, 4 + 2 * sweeper),
       rule,
     };
   }
