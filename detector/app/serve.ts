@@ -1,14 +1,14 @@
 import type { Configuration } from '../configuration.ts';
-import { MendableError, messageOf } from '../errors.ts';
+import { messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { makeDataFolder } from '../store/embeddedPlace.ts';
 import { loadInstallationId } from '../store/installation.ts';
-import { tryLeadership } from '../store/leader.ts';
 import { listenForNotices } from '../store/notices.ts';
 import type { Topic } from '../store/notices.ts';
 import { loadSettings } from '../store/settingsRow.ts';
 import { createJobRunner } from './jobRunner.ts';
 import { demoConfiguration, runDemo } from './demo.ts';
+import { leadWhenFree } from './leadWhenFree.ts';
 import { describeList, openListService } from './listService.ts';
 import type { ListService } from './listService.ts';
 import { nextSteps } from './nextSteps.ts';
@@ -18,7 +18,6 @@ import { createPollRecorder } from './pollRecorder.ts';
 import { createPublishing } from './publishing.ts';
 import { openSession } from './session.ts';
 import type { Session } from './session.ts';
-import { startWork } from './work.ts';
 import type { Work } from './work.ts';
 
 export interface ServeOptions {
@@ -75,7 +74,7 @@ async function openSessionPatiently(options: ServeOptions, list: ListService): P
 }
 
 async function runDetector(options: ServeOptions, session: Session, list: ListService): Promise<void> {
-  const { configuration, log, now, stop } = options;
+  const { configuration, log, now } = options;
   const { database } = session;
   await using running = new AsyncDisposableStack();
   const { door, defaults } = session.actor('detector', now());
@@ -109,54 +108,38 @@ async function runDetector(options: ServeOptions, session: Session, list: ListSe
   running.defer(() => runner.stop());
   runner.start();
 
-  while (!stop.aborted) {
-    const leadership = await tryLeadership(session.connectionString, log).catch(() => undefined);
-    if (leadership === undefined) {
-      await session.embedded?.ensureRunning().catch(() => undefined);
-      await pause(retryMs, stop);
-      continue;
-    }
-    const fenced = Promise.withResolvers<undefined>();
-    try {
-      work = await startWork({
-        configuration,
-        certificate: list.certificate,
-        database,
-        partitions,
-        door,
-        defaults,
-        onBlacklist: () => publishing.refresh(),
-        onFenced: (error) => {
-          log.error({ error: error.message }, 'this detector stands by');
-          fenced.resolve(undefined);
-        },
-        now,
-        log,
-      });
-      for (const line of work.receivers.doors) options.print(`Intake:   ${line}`);
-      // What was said while it started went to nobody.
-      void work.settle();
-      options.onWorking?.(work);
-      const actor = session.actor(options.demo === true ? 'demo' : 'detector', now());
-      const demo = options.demo === true ? runDemo({ actor, work, print: options.print, stop, log }) : undefined;
-      if (demo === undefined) (await nextSteps(database, settings, list.port)).forEach(options.print);
-      await Promise.race([aborted(stop), leadership.lost, fenced.promise]);
-      await demo;
-    } catch (error) {
-      if (error instanceof MendableError) throw error;
-      log.error({ error: messageOf(error) }, 'the work broke off; it is taken up again');
-      await pause(retryMs, stop);
-    } finally {
-      await work?.close({ discard: !stop.aborted });
-      work = undefined;
-      await leadership.release().catch(() => undefined);
-    }
-  }
+  await leadWhenFree({
+    configuration,
+    certificate: list.certificate,
+    database,
+    connectionString: session.connectionString,
+    ensureDatabase: async () => session.embedded?.ensureRunning(),
+    partitions,
+    door,
+    defaults,
+    onBlacklist: () => publishing.refresh(),
+    onWork(begun, ended) {
+      work = begun;
+      return greet(options, session, list, begun, ended);
+    },
+    onRest: () => (work = undefined),
+    now,
+    log,
+    stop: options.stop,
+  });
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+/** Tells the person who started it where lines are taken and what to do next, or runs the demo. */
+async function greet(
+  options: ServeOptions,
+  { database, actor }: Session,
+  list: ListService,
+  work: Work,
+  ended: AbortSignal,
+): Promise<void> {
+  const { print, log, now } = options;
+  for (const line of work.receivers.doors) print(`Intake:   ${line}`);
+  options.onWorking?.(work);
+  if (options.demo === true) await runDemo({ actor: actor('demo', now()), work, print, stop: ended, log });
+  else (await nextSteps(database, work.detection.settings(), list.port)).forEach(print);
 }

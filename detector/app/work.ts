@@ -23,6 +23,7 @@ import { createIngest } from './ingest.ts';
 import type { ListDoor } from './loadSafety.ts';
 import { registerNewSenders } from './newSenders.ts';
 import { createOrigins } from './origins.ts';
+import { pause } from './pause.ts';
 import { openReceivers } from './receivers.ts';
 import type { Receivers } from './receivers.ts';
 import { createWholeLineTest } from './wholeLineTest.ts';
@@ -64,6 +65,8 @@ const maxWaitMs = 100;
 const retryMs = 1_000;
 /** How much has to be gone through again after a crash at most. */
 const snapshotEveryMs = 60_000;
+/** With the database gone, an orderly stop gives up storing after this long; files are read again then. */
+const settleLimitMs = 15_000;
 /** How soon a new sender's lines are stored once the settings say that it registers by itself. */
 const greetEveryMs = 1_000;
 
@@ -184,8 +187,8 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     settle,
     async close({ discard }) {
       timers.forEach(clearInterval);
-      if (!discard) await settle();
-      const closing = ingest.close({ discard });
+      const isSettled = !discard && (await endsWithin(settleLimitMs, settle()));
+      const closing = ingest.close({ discard: !isSettled });
       await receivers.close();
       const isStored = await closing;
       await snapshotting;
@@ -193,4 +196,11 @@ export async function startWork(options: WorkOptions): Promise<Work> {
       await space.close();
     },
   };
+}
+
+async function endsWithin(limitMs: number, work: Promise<void>): Promise<boolean> {
+  const given = new AbortController();
+  const isInTime = await Promise.race([work.then(() => true), pause(limitMs, given.signal).then(() => false)]);
+  given.abort();
+  return isInTime;
 }

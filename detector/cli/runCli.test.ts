@@ -82,8 +82,8 @@ test('names all three mistakes of a configuration at once', async () => {
   });
   assert.equal(status, 1);
   assert.deepEqual(printed, []);
-  assert.equal(remarks.length, 4);
-  assert.equal(remarks.at(-1), '(configuration-wrong)');
+  assert.equal(remarks.length, 3);
+  assert.match(remarks[2], / \(configuration-wrong\)$/);
   for (const name of ['LIST_PORT', 'SYSLOG_HOST', 'LIST_USR']) {
     assert.ok(remarks.some((line) => line.startsWith(`ACTIVE_DEFENSE_${name} is`)));
   }

@@ -22,7 +22,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
 }
 
 function linesAbout(error: unknown, io: Io): string[] {
-  if (error instanceof MendableError) return [...error.message.split('\n'), `(${error.code})`];
+  if (error instanceof MendableError) return `${error.message} (${error.code})`.split('\n');
   const stack = isDebugging(io) && error instanceof Error ? (error.stack ?? '').split('\n') : [];
   return [`${messageOf(error).replaceAll('\n', ' ')}. This is a defect of the program: please report it.`, ...stack];
 }
