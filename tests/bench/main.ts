@@ -1,7 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { openSession } from '../../detector/app/session.ts';
 import { loadConfiguration } from '../../detector/configuration.ts';
 import { createLog } from '../../detector/log.ts';
@@ -30,6 +31,7 @@ try {
       measureWholeWay({ session, configuration, path: file.path, lines, log }),
     ),
     peakMemoryMiB: Math.round(process.resourceUsage().maxRSS / 1024),
+    windows: await measureWindows(),
   };
   const ratio = result.wholeWay.linesPerSecond / result.copyAlone;
   if (values.json) process.stdout.write(`${JSON.stringify({ ...result, ratioToCopy: Number(ratio.toFixed(2)) })}\n`);
@@ -61,6 +63,17 @@ async function withSession<T>(name: string, run: Run<T>): Promise<T> {
   }
 }
 
+interface Windows {
+  readonly sources: number;
+  readonly peakMemoryMiB: number;
+  readonly recordsPerSecond: number;
+}
+
+async function measureWindows(): Promise<Windows> {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'windowsMemory.ts')]);
+  return JSON.parse(stdout) as Windows;
+}
+
 interface Result {
   readonly lines: number;
   readonly bytesPerLine: number;
@@ -73,6 +86,7 @@ interface Result {
     readonly findings: number;
   };
   readonly peakMemoryMiB: number;
+  readonly windows: Windows;
 }
 
 function describe(result: Result, ratio: number): string {
@@ -85,6 +99,7 @@ function describe(result: Result, ratio: number): string {
     `file → stored + detected ${figure(result.wholeWay.linesPerSecond)}   ${ratio.toFixed(2)} of COPY alone`,
     `  over the last tenth    ${figure(result.wholeWay.lastLinesPerSecond)}   ${result.wholeWay.findings} findings`,
     `peak memory              ${figure(result.peakMemoryMiB)} MiB`,
+    `${figure(result.windows.sources).trim()} sources in the windows: ${result.windows.peakMemoryMiB} MiB in all, ${figure(result.windows.recordsPerSecond).trim()} records/s`,
     '',
   ].join('\n');
 }
