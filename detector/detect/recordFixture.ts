@@ -1,4 +1,5 @@
 import { parseAddress } from '../model/address.ts';
+import { deniedContext } from '../../tests/support/context.ts';
 import type { Context, RecordBatch } from '../model/record.ts';
 import { createRecordBatch } from '../model/record.ts';
 import type { DetectionSettings } from './engine.ts';
@@ -20,34 +21,14 @@ export const start = Date.UTC(2026, 2, 9);
 export const second = 1000;
 export const minute = 60 * second;
 
-const blank = {
-  deviceId: 1,
-  host: 'FW-1',
-  input: '/var/log/Firewall/FW-1.log',
-  type: 'TRAFFIC',
-  subtype: 'drop',
-  action: 'deny',
-  rule: 'sensor',
-  ruleId: '',
-  severity: '',
-  sourceLocation: 'Romania',
-  destinationLocation: 'Australia',
-  protocol: '',
-  application: '',
-  sourceZone: '',
-  destinationZone: '',
-  direction: '',
-  endReason: '',
-} as const;
-
-const threat = { ...blank, type: 'THREAT', subtype: 'vulnerability', action: 'reset-both' } as const;
+const threat = { ...deniedContext, type: 'THREAT', subtype: 'vulnerability', action: 'reset-both' } as const;
 
 /** Contexts of every kind that a case looks at. */
 export const kinds = {
-  denied: { ...blank, id: 1 },
-  allowed: { ...blank, id: 2, action: 'allow', subtype: 'end' },
-  denyRule: { ...blank, id: 3, rule: 'Active Defense Deny' },
-  denyRuleById: { ...blank, id: 4, ruleId: '0a6dff10-d23a-4d4a-9cb1-91f9f1e4ee64' },
+  denied: { ...deniedContext, id: 1 },
+  allowed: { ...deniedContext, id: 2, action: 'allow', subtype: 'end' },
+  denyRule: { ...deniedContext, id: 3, rule: 'Active Defense Deny' },
+  denyRuleById: { ...deniedContext, id: 4, ruleId: '0a6dff10-d23a-4d4a-9cb1-91f9f1e4ee64' },
   critical: { ...threat, id: 5, severity: 'critical' },
   high: { ...threat, id: 6, severity: 'high' },
   medium: { ...threat, id: 7, severity: 'medium' },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDone, lastDue, nextRun } from './due.ts';
-import type { JobRun } from './job.ts';
+import type { JobRun } from '../model/jobRun.ts';
 
 const utc = (text: string) => Date.parse(`${text}Z`);
 const iso = (ms: number) => new Date(ms).toISOString().slice(0, 16);

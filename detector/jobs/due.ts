@@ -1,5 +1,6 @@
 import { lastTimeOfDay } from '../model/calendar.ts';
-import type { JobRun, Timing } from './job.ts';
+import type { JobRun } from '../model/jobRun.ts';
+import type { Timing } from './job.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

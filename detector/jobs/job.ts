@@ -1,4 +1,5 @@
 import type { Logger } from '../log.ts';
+import type { JobRun } from '../model/jobRun.ts';
 
 /** When a job is due: every day at a full hour of the system's time zone, or every so many minutes. */
 export type Timing = { readonly hour: number } | { readonly everyMinutes: number };
@@ -16,15 +17,6 @@ export interface JobContext {
   readonly dueAt: number;
   readonly timeZone: string;
   readonly log: Logger;
-}
-
-export interface JobRun {
-  readonly name: string;
-  readonly startedAt: number;
-  readonly endedAt: number;
-  readonly outcome: 'ok' | 'failed';
-  /** What was done, or why it failed. */
-  readonly message: string;
 }
 
 /** Runs as they are remembered over restarts, and shared by all detectors of one database. */

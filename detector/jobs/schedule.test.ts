@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createLog } from '../log.ts';
-import type { Job, JobContext, JobRun } from './job.ts';
+import type { JobRun } from '../model/jobRun.ts';
+import type { Job, JobContext } from './job.ts';
 import { createSchedule } from './schedule.ts';
 import type { Schedule } from './schedule.ts';
 

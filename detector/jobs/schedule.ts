@@ -2,7 +2,8 @@ import { MendableError, messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { isDone, lastDue, nextRun } from './due.ts';
 import type { Past } from './due.ts';
-import type { Job, JobHistory, JobLock, JobRun, Timing } from './job.ts';
+import type { JobRun } from '../model/jobRun.ts';
+import type { Job, JobHistory, JobLock, Timing } from './job.ts';
 import { minuteTicks } from './minuteTicks.ts';
 import type { Ticks } from './minuteTicks.ts';
 

@@ -1,13 +1,5 @@
+import type { JobRun } from '../model/jobRun.ts';
 import type { Queryable } from './database.ts';
-
-export interface JobRun {
-  readonly name: string;
-  readonly startedAt: number;
-  readonly endedAt: number;
-  readonly outcome: 'ok' | 'failed';
-  /** What it did, or what failed. */
-  readonly message: string;
-}
 
 export async function insertJobRun(database: Queryable, run: JobRun): Promise<void> {
   await database.query(

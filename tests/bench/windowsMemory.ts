@@ -1,6 +1,6 @@
 import { createEngine, defaultMaxContacts } from '../../detector/detect/engine.ts';
-import type { Context } from '../../detector/model/record.ts';
 import { createRecordBatch } from '../../detector/model/record.ts';
+import { deniedContext } from '../support/context.ts';
 import { defaultSettings } from '../../detector/model/settings.ts';
 
 /** A program of its own, so that nothing else is in its memory: prints what a million sources in the windows take. */
@@ -8,31 +8,10 @@ const sources = 1_000_000;
 const contactsEach = 2;
 const batchRows = 50_000;
 
-const context: Context = {
-  id: 1,
-  deviceId: 1,
-  host: 'bench',
-  input: 'bench',
-  type: 'TRAFFIC',
-  subtype: 'drop',
-  action: 'drop',
-  rule: 'sensor',
-  ruleId: '',
-  severity: '',
-  sourceLocation: '',
-  destinationLocation: '',
-  protocol: '',
-  application: '',
-  sourceZone: '',
-  destinationZone: '',
-  direction: '',
-  endReason: '',
-};
-
 const engine = createEngine({
   settings: defaultSettings('UTC'),
   maxContacts: defaultMaxContacts,
-  contexts: [undefined, context],
+  contexts: [undefined, deniedContext],
 });
 const batch = createRecordBatch(batchRows);
 const startedAt = performance.now();

@@ -11,6 +11,7 @@ import { migrate } from '../../detector/store/migrate.ts';
 import { countRecords } from '../../detector/store/minuteCounts.ts';
 import { dayMs, openRecordPartitions } from '../../detector/store/recordPartitions.ts';
 import type { RecordPartitions } from '../../detector/store/recordPartitions.ts';
+import { deniedContext } from './context.ts';
 import { createTestDatabase } from './postgres.ts';
 
 /** A migrated database that lasts as long as the test. */
@@ -70,26 +71,7 @@ export async function openTestStore(t: TestContext, nowMs: number): Promise<Test
 }
 
 function contextOf(id: number, action: string, rule: string): Context {
-  return {
-    id,
-    deviceId: 1,
-    host: 'fw-1',
-    input: '/var/log/fw-1.log',
-    type: 'TRAFFIC',
-    subtype: action,
-    action,
-    rule,
-    ruleId: '',
-    severity: '',
-    sourceLocation: 'Romania',
-    destinationLocation: 'Australia',
-    protocol: '',
-    application: '',
-    sourceZone: '',
-    destinationZone: '',
-    direction: '',
-    endReason: '',
-  };
+  return { ...deniedContext, id, action, rule, subtype: action };
 }
 
 function fill(rows: readonly TestRow[]): RecordBatch {
