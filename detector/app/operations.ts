@@ -7,8 +7,9 @@ import { checkSettings } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
 import { putAllowEntry, removeAllowEntry } from '../store/allowEntries.ts';
 import { insertAuditEvents } from '../store/auditEvents.ts';
-import { activeBlocksOf, activeBlocksWithin, insertBlock, releaseBlocks } from '../store/blocks.ts';
-import type { StoredBlock } from '../store/blocks.ts';
+import { insertBlock, releaseBlocks } from '../store/blocks.ts';
+import { activeBlocksOf, activeBlocksWithin } from '../store/standingBlocks.ts';
+import type { Block } from '../model/block.ts';
 import type { Client, Database } from '../store/database.ts';
 import { insertEngineChange } from '../store/engineChanges.ts';
 import { putGrace } from '../store/grace.ts';
@@ -55,7 +56,7 @@ export async function addBlock(
 }
 
 /** Releases the block of exactly this address or range: it is forgotten and gets an hour of grace. */
-export async function releaseBlock(actor: Actor, text: string, reason: string): Promise<StoredBlock> {
+export async function releaseBlock(actor: Actor, text: string, reason: string): Promise<Block> {
   const address = canonical(text);
   return actor.database.transaction(async (client) => {
     const block = (await activeBlocksOf(client, [address])).at(0);
@@ -70,7 +71,7 @@ export async function releaseBlock(actor: Actor, text: string, reason: string): 
   });
 }
 
-async function release(client: Client, actor: Actor, blocks: readonly StoredBlock[], reason: string): Promise<void> {
+async function release(client: Client, actor: Actor, blocks: readonly Block[], reason: string): Promise<void> {
   if (blocks.length === 0) return;
   const ranges = blocks.map((block) => block.address);
   await releaseBlocks(

@@ -3,7 +3,8 @@ import { messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { Settings } from '../model/settings.ts';
 import type { ListHolder } from '../publish/listHolder.ts';
-import { allActiveBlocks, hasBlockHistory } from '../store/blocks.ts';
+import { hasBlockHistory } from '../store/blocks.ts';
+import { listedBlocks } from '../store/standingBlocks.ts';
 import type { Database } from '../store/database.ts';
 import { loadSettings } from '../store/settingsRow.ts';
 import { loadSafety } from './loadSafety.ts';
@@ -40,7 +41,7 @@ export function createPublishing(options: PublishingOptions): Publishing {
     const { settings } = await loadSettings(database.pool, defaults);
     const safety = await loadSafety(database.pool, settings, door, now());
     const hasHistory = await hasBlockHistory(database.pool);
-    const entries = buildList(await allActiveBlocks(database.pool), safety.ranges, now());
+    const entries = buildList(await listedBlocks(database.pool), safety.ranges, now());
     const outcome = await holder.offer(entries, databaseId, hasHistory);
     if (outcome === 'published') log.info({ entries: entries.length }, 'the list was published');
   }

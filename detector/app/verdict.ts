@@ -6,7 +6,7 @@ import { activeAllowEntries } from '../store/allowEntries.ts';
 import type { AllowEntry } from '../store/allowEntries.ts';
 import { auditEventsOf } from '../store/auditEvents.ts';
 import type { AuditEvent } from '../store/auditEvents.ts';
-import { activeBlocksOf, activeRangesOver, blocksOfAddress } from '../store/blocks.ts';
+import { blocksOfAddress } from '../store/blocks.ts';
 import type { StoredBlock } from '../store/blocks.ts';
 import { findingsOf } from '../store/findings.ts';
 import type { StoredFinding } from '../store/findings.ts';
@@ -47,8 +47,8 @@ export async function verdictOn(actor: Actor, text: string): Promise<Verdict> {
   const { pool } = database;
   const { settings } = await loadSettings(pool, actor.defaults);
   const safety = await loadSafety(pool, settings, actor.door, nowMs);
-  const own = (await activeBlocksOf(pool, [address])).at(0);
-  const block = own ?? (await activeRangesOver(pool, [address])).at(0) ?? null;
+  const blocks = await blocksOfAddress(pool, address);
+  const block = blocks.find(({ releasedAt }) => releasedAt === null) ?? null;
   const findings = await findingsOf(pool, address, 50);
   const covers = (range: string): boolean => {
     const outer = parseCidr(range);
@@ -59,7 +59,7 @@ export async function verdictOn(actor: Actor, text: string): Promise<Verdict> {
     block,
     allowedBy: (await activeAllowEntries(pool, nowMs)).find((entry) => covers(entry.range)) ?? null,
     safeBecause: safety.reasonForAllOf(cidr) ?? null,
-    formerBlocks: (await blocksOfAddress(pool, address)).filter((former) => former.releasedAt !== null),
+    formerBlocks: blocks.filter(({ releasedAt }) => releasedAt !== null),
     findings,
     graceUntil: (await activeGrace(pool, nowMs)).find((grace) => covers(grace.range))?.until ?? null,
     records: (await searchRecords(database, { source: address }, { limit: recordsShown, budgetMs: 800, now: Date.now }))

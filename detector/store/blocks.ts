@@ -38,18 +38,13 @@ interface BlockRow {
   release_reason: string | null;
 }
 
-const columns = `id, address::text as address, origin, location, detected_at, last_seen_at, expires_at, fixed_end, reason, evidence,
+const columns = `id, abbrev(address) as address, origin, location, detected_at, last_seen_at, expires_at, fixed_end, reason, evidence,
   findings, first_hit_at, last_hit_at, created_by, released_at, released_by, release_reason`;
-
-/** `inet` prints a single address with its full length, which our canonical text leaves out. */
-function bareAddress(inet: string): string {
-  return inet.replace(/^([\d.]+)\/32$|^([\da-f:.]+)\/128$/, '$1$2');
-}
 
 function blockOf(row: BlockRow): StoredBlock {
   return {
     id: row.id,
-    address: bareAddress(row.address),
+    address: row.address,
     origin: row.origin,
     location: row.location,
     detectedAt: row.detected_at,
@@ -68,46 +63,11 @@ function blockOf(row: BlockRow): StoredBlock {
   };
 }
 
-/** Active blocks of exactly these addresses. */
-export async function activeBlocksOf(database: Queryable, addresses: readonly string[]): Promise<StoredBlock[]> {
-  const { rows } = await database.query<BlockRow>(
-    `select ${columns} from block where address = any($1::inet[]) and released_at is null`,
-    [addresses],
-  );
-  return rows.map(blockOf);
-}
-
-/** Active blocked ranges that hold any of these addresses or ranges, the narrowest first. */
-export async function activeRangesOver(database: Queryable, addresses: readonly string[]): Promise<StoredBlock[]> {
-  const { rows } = await database.query<BlockRow>(
-    `select ${columns} from block
-     where released_at is null and masklen(address) < case family(address) when 4 then 32 else 128 end
-       and exists (select from unnest($1::inet[]) as a (address) where block.address >> a.address)
-     order by masklen(address) desc`,
-    [addresses],
-  );
-  return rows.map(blockOf);
-}
-
-/** Active blocks that lie wholly inside any of these ranges (or are one of them). */
-export async function activeBlocksWithin(database: Queryable, ranges: readonly string[]): Promise<StoredBlock[]> {
-  const { rows } = await database.query<BlockRow>(
-    `select ${columns} from block
-     where released_at is null and exists (select from unnest($1::inet[]) as r (range) where block.address <<= r.range)`,
-    [ranges],
-  );
-  return rows.map(blockOf);
-}
-
-export async function allActiveBlocks(database: Queryable): Promise<StoredBlock[]> {
-  const { rows } = await database.query<BlockRow>(`select ${columns} from block where released_at is null`);
-  return rows.map(blockOf);
-}
-
-/** Every block there was of an address, or of a range that holds it; newest first. */
+/** Every block there is or was of an address, or of a range that holds it: active ones first, then the narrowest, then the newest. */
 export async function blocksOfAddress(database: Queryable, address: string): Promise<StoredBlock[]> {
   const { rows } = await database.query<BlockRow>(
-    `select ${columns} from block where address >>= $1::inet order by detected_at desc limit 100`,
+    `select ${columns} from block where address >>= $1::inet
+     order by released_at is not null, masklen(address) desc, detected_at desc limit 100`,
     [address],
   );
   return rows.map(blockOf);
@@ -180,19 +140,6 @@ export async function renewBlocks(database: Queryable, renewals: readonly Renewa
       renewals.map((renewal) => date(renewal.hitAt)),
     ],
   );
-}
-
-/** Active blocks whose end has come: all of them, or only those that end to the minute. */
-export async function dueBlocks(
-  database: Queryable,
-  nowMs: number,
-  which: 'all' | 'fixed-end',
-): Promise<StoredBlock[]> {
-  const { rows } = await database.query<BlockRow>(
-    `select ${columns} from block where released_at is null and expires_at <= $1 and (fixed_end or $2)`,
-    [new Date(nowMs), which === 'all'],
-  );
-  return rows.map(blockOf);
 }
 
 export async function releaseBlocks(
