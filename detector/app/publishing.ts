@@ -22,12 +22,13 @@ export interface PublishingOptions {
   readonly log: Logger;
 }
 
+/** Making a long list takes a while (0.15 s for 50,000 entries): it rests thrice as long, and never longer than this. */
+const maxRestMs = 500;
+
 /** Keeps the list that is served in step with the blacklist. */
 export interface Publishing {
   /** Says that the blacklist may have changed; any number of calls while a list is being made lead to one more. */
   refresh(): void;
-  /** Resolves when nothing is left to be published. */
-  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,8 +50,10 @@ export function createPublishing(options: PublishingOptions): Publishing {
   async function work(): Promise<void> {
     while (wanted && !stop.signal.aborted) {
       wanted = false;
+      const startedAt = performance.now();
       try {
         await publish();
+        await pause(Math.min(maxRestMs, 3 * (performance.now() - startedAt)), stop.signal);
       } catch (error) {
         log.warn({ error: messageOf(error) }, 'the list could not be made; the last good one is served');
         wanted = true;
@@ -61,14 +64,14 @@ export function createPublishing(options: PublishingOptions): Publishing {
 
   function refresh(): void {
     wanted = true;
-    working ??= work().finally(() => (working = undefined));
+    working ??= work().finally(() => {
+      working = undefined;
+      if (wanted && !stop.signal.aborted) refresh();
+    });
   }
 
   return {
     refresh,
-    async settled() {
-      while (working !== undefined) await working;
-    },
     async close() {
       stop.abort();
       await working;
