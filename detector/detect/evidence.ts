@@ -1,4 +1,4 @@
-import { formatAddress } from '../model/address.ts';
+import { compareAddresses, formatAddress } from '../model/address.ts';
 import type { Contact, Evidence, Finding } from '../model/finding.ts';
 import type { Context, Detail } from '../model/record.ts';
 import type { AddressTable } from './addressTable.ts';
@@ -45,7 +45,13 @@ export function buildFinding(completed: CompletedCase): Finding {
 
 /** What was reached and when, readable: ports, or addresses in canonical text; newest first, at most 100. */
 export function listContacts(from: Case, values: readonly TimedValue[], addresses: AddressTable): Contact[] {
-  return values.slice(0, maxContactsKept).map(({ value, at }) => ({
+  // Numbers of addresses depend on who came first, the addresses themselves do not.
+  const inOrder = from.isValueAddress
+    ? values.toSorted(
+        (a, b) => b.at - a.at || compareAddresses(addresses.words, addresses.words, 4 * a.value, 4 * b.value),
+      )
+    : values;
+  return inOrder.slice(0, maxContactsKept).map(({ value, at }) => ({
     value: from.isValueAddress ? formatAddress(addresses.words, 4 * value) : value,
     at,
   }));

@@ -62,6 +62,8 @@ export function createBatchWriter(
     const mark = marks.get(batch) ?? randomUUID();
     marks.set(batch, mark);
     await database.transaction(async (client) => {
+      // A detector that was halted in here would hold up the one that takes over.
+      await client.query(`set local idle_in_transaction_session_timeout = '30s'`);
       const newLastId = batch.lastRecordId + batch.records.length;
       if (!(await claimRecordIds(client, batch.lastRecordId, newLastId, mark))) return;
       await insertContexts(client, added);
