@@ -27,6 +27,8 @@ export async function addDevice(actor: Actor, wish: NewDevice): Promise<NewDevic
     await forgetUnregistered(client, device);
     await audit(client, actor, 'device.add', device.name, undefined, device);
     await giveNotice(client, 'devices');
+    // Log senders are never on the list.
+    await giveNotice(client, 'blacklist');
   });
   return device;
 }
@@ -41,6 +43,7 @@ export async function dropDevice(actor: Actor, name: string): Promise<void> {
     }
     await audit(client, actor, 'device.remove', name);
     await giveNotice(client, 'devices');
+    await giveNotice(client, 'blacklist');
   });
 }
 

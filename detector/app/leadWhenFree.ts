@@ -21,9 +21,14 @@ const retryMs = 1_000;
 export async function leadWhenFree(options: LeadingOptions): Promise<void> {
   const { connectionString, stop, log } = options;
   while (!stop.aborted) {
-    const leadership = await tryLeadership(connectionString, log).catch(() => undefined);
+    const leadership = await tryLeadership(connectionString, log).catch((error: unknown) => {
+      log.warn({ error: messageOf(error) }, 'whether another detector leads could not be told; it is tried again');
+      return undefined;
+    });
     if (leadership === undefined) {
-      await options.ensureDatabase().catch(() => undefined);
+      await options.ensureDatabase().catch((error: unknown) => {
+        log.error({ error: messageOf(error) }, 'the database could not be brought back; it is tried again');
+      });
       await pause(retryMs, stop);
       continue;
     }
@@ -52,7 +57,9 @@ async function workUntil(options: LeadingOptions, lost: Promise<void>): Promise<
     const over = AbortSignal.any([stop, ended.signal]);
     // What was said while it started went to nobody.
     void work.settle();
-    const others = options.onWork(work, over);
+    const others = options.onWork(work, over).catch((error: unknown) => {
+      log.error({ error: messageOf(error) }, 'what goes with the work broke off');
+    });
     if (!over.aborted) await new Promise((resolve) => over.addEventListener('abort', resolve, { once: true }));
     await others;
   } finally {

@@ -20,7 +20,8 @@ export async function registerNewSenders(actor: Actor, logFolder: string): Promi
   );
   const wishes = [...files.map(deviceOfFile), ...(await listUnregistered(pool)).flatMap(deviceOfSender)];
   const registered: string[] = [];
-  for (const wish of wishes.slice(0, Math.max(0, maxDevices - devices.length))) {
+  for (const wish of wishes) {
+    if (devices.length + registered.length >= maxDevices) break;
     if (await isRegistered(actor, wish)) registered.push(wish.name);
   }
   return registered;

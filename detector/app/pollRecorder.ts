@@ -1,5 +1,6 @@
 import { messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { parseAddress } from '../model/address.ts';
 import type { Poll } from '../publish/listServer.ts';
 import type { Database } from '../store/database.ts';
 import { insertPolls } from '../store/listPolls.ts';
@@ -34,13 +35,17 @@ export function createPollRecorder(log: Logger): PollRecorder {
       await insertPolls(database.pool, rows);
     } catch (error) {
       log.debug({ error: messageOf(error) }, 'polls could not be stored yet');
-      waiting = [...polls, ...waiting];
+      const all = [...polls, ...waiting];
+      waiting = all.slice(-maxWaiting);
+      dropped += all.length - waiting.length;
     }
   }
 
   const storeInTurn = () => (storing = storing.then(store));
   return {
     record(poll) {
+      // A socket that its client has reset no longer knows whose it was.
+      if (parseAddress(poll.client) === undefined) return;
       waiting.push(poll);
       if (waiting.length <= maxWaiting) return;
       waiting.shift();

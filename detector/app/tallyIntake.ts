@@ -1,5 +1,6 @@
 import type { DeviceStats } from '../detect/engine.ts';
 import type { ReadCounts } from '../parse/readCounts.ts';
+import { unlistedSender } from '../store/intakeCounts.ts';
 import type { IntakeCounts } from '../store/intakeCounts.ts';
 
 /** What detection knew of the devices before a batch and after it. */
@@ -25,6 +26,6 @@ export function tallyIntake(
     devices,
     unreadable: read.unreadable,
     unregistered: read.unregistered,
-    losses: read.unlisted > 0 ? { ...losses, 'unlisted-sender': read.unlisted } : losses,
+    losses: read.unlisted > 0 ? { ...losses, [unlistedSender]: read.unlisted } : losses,
   };
 }

@@ -39,7 +39,7 @@ export class DeviceClocks {
     count(this.late, deviceId);
   }
 
-  /** The slowest known device's clock: no record can count as of an earlier time. */
+  /** The slowest known device's clock: no record of a device that is known can count as of an earlier time. */
   get slowest(): number {
     return this.#slowest;
   }

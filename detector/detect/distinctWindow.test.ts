@@ -101,6 +101,14 @@ describe('distinct window', () => {
     assert.ok(window.contacts.size <= 12);
   });
 
+  it('tells answers from a scan whatever the source did more than a window before', () => {
+    const window = createWindow(2);
+    for (let visit = 0; visit < 20; visit++) window.add(1, 2, 80, 0, 1000 + 2 * windowMs * visit);
+    window.add(1, 2, 80, 53, 2000);
+    const key = window.add(1, 2, 81, 53, 2001);
+    assert.equal(window.complete(key, 81, 53, 2001)?.isFromOneLowPort, true);
+  });
+
   it('does not count what is exactly a window apart', () => {
     const window = createWindow(2);
     window.add(1, 2, 80, 0, 1000);

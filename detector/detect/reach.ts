@@ -1,6 +1,6 @@
 /**
- * Tells which past times a record to come may share a window with. A device's clock never goes back, so nothing that
- * lies a window or more behind all clocks matters any longer. With a horizon, nothing that lies further ahead of a clock
+ * Tells which past times a record to come of a known device may share a window with. A device's clock never goes back, so
+ * nothing that lies a window or more behind all clocks matters to them any longer. With a horizon, nothing that lies further ahead of a clock
  * than that matters to its device either: a clock that is years behind must not keep everything alive.
  */
 export function createReach(clocks: readonly number[], windowMs: number, horizonMs: number): (at: number) => boolean {

@@ -4,10 +4,10 @@ import { WideIndex } from './wideIndex.ts';
 import type { WindowKeys } from './windowKeys.ts';
 
 /**
- * A server answers from one port. Who reaches one value from more low ports than this is taken for an ordinary source
- * from then on; a greater number would let him fill a key with contacts that every record has to walk.
+ * A server answers from one port. Who has this many contacts with one value from other ports, all less than a window away,
+ * is taken for an ordinary source; a greater number would let him fill a key with contacts that every record has to walk.
  */
-const maxLowPorts = 8;
+const maxFromOtherPorts = 8;
 
 /** From this many contacts on a key's values are found by index; below, walking its chain is faster. */
 const wideFrom = 32;
@@ -44,7 +44,7 @@ export class ValueTimes {
   /** Notes that a key's value was seen from a source port (0 for any from 1024 up). */
   note(key: number, value: number, lowPort: number, at: number): void {
     const others = this.#findNeighbours(key, value, lowPort, at);
-    if (lowPort !== 0 && this.#before === 0 && others >= maxLowPorts) {
+    if (lowPort !== 0 && this.#before === 0 && others >= maxFromOtherPorts) {
       this.note(key, value, 0, at);
       return;
     }
@@ -94,7 +94,7 @@ export class ValueTimes {
     }
   }
 
-  /** Looks for the value's contacts from the same port; returns how many there are from others. */
+  /** Looks for the value's contacts from the same port; returns how many a window may hold from others. */
   #findNeighbours(key: number, value: number, lowPort: number, at: number): number {
     const { contacts } = this;
     const keys = this.#keys;
@@ -115,10 +115,12 @@ export class ValueTimes {
     return others;
   }
 
-  /** 1 for a contact of the same value from another port, else 0. */
+  /** 1 for a contact of the same value from another port that a window may hold together with this one, else 0. */
   #meet(contact: number, value: number, lowPort: number, at: number): number {
     if (this.contacts.value(contact) !== value) return 0;
-    if (this.contacts.lowPort(contact) !== lowPort) return 1;
+    if (this.contacts.lowPort(contact) !== lowPort) {
+      return Math.abs(this.contacts.at(contact) - at) < this.#windowMs ? 1 : 0;
+    }
     this.#compareTimes(contact, at);
     return 0;
   }

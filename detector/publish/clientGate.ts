@@ -51,7 +51,7 @@ export function createClientGate({ mayConnect, maxPerClient }: GateOptions): Cli
   return { admit, clear, counts: () => ({ notAllowed, tooMany }) };
 }
 
-/** The client's address as a person writes it: IPv4 without the prefix that a dual-stack socket gives it. */
+/** The client's address as a person writes it: IPv4 without a dual-stack socket's prefix, link-local IPv6 without its interface. */
 export function clientOf(socket: Pick<Socket, 'remoteAddress'>): string {
-  return (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
+  return (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)|%.*$/gi, '');
 }

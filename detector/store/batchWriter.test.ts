@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openTestStore } from '../../tests/support/store.ts';
+import { createBatchWriter } from './batchWriter.ts';
 import { FencedError, loadLastRecordId } from './fence.ts';
 import { loadFilePositions } from './filePositions.ts';
 import { loadContexts } from './contexts.ts';
@@ -48,6 +49,18 @@ test('a batch whose commit was answered by silence is stored once when it is tri
   assert.equal(await loadLastRecordId(database.pool), 1);
   const counts = await database.pool.query<{ n: number }>('select sum(records)::int as n from record_counts');
   assert.equal(counts.rows[0].n, 1);
+});
+
+test('contexts that were met while such a commit was tried again are stored with the next batch', async (t) => {
+  const { database, partitions, contexts, batchOf } = await openTestStore(t, noon);
+  const growing = contexts.slice(0, 2);
+  const writer = createBatchWriter(database, partitions, growing, 0);
+  const batch = batchOf([{ at: noon, source: 1 }], 0);
+  await writer.write(batch, noon);
+  growing.push(contexts[2]);
+  await writer.write(batch, noon);
+  await writer.write(batchOf([{ at: noon, source: 2, context: 2 }], 1), noon);
+  assert.deepEqual(await loadContexts(database.pool), contexts.slice(1));
 });
 
 test('a detector that was overtaken stores nothing more', async (t) => {

@@ -61,11 +61,11 @@ export function createBatchWriter(
     const tables = await placeRows(partitions, batch);
     const mark = marks.get(batch) ?? randomUUID();
     marks.set(batch, mark);
-    await database.transaction(async (client) => {
+    const isNew = await database.transaction(async (client) => {
       // A detector that was halted in here would hold up the one that takes over.
       await client.query(`set local idle_in_transaction_session_timeout = '30s'`);
       const newLastId = batch.lastRecordId + batch.records.length;
-      if (!(await claimRecordIds(client, batch.lastRecordId, newLastId, mark))) return;
+      if (!(await claimRecordIds(client, batch.lastRecordId, newLastId, mark))) return false;
       await insertContexts(client, added);
       for (const [table, tableRows] of tables) await copyInto(client, table, tableRows, batch, rows);
       await addMinuteCounts(client, batch.counts);
@@ -73,8 +73,10 @@ export function createBatchWriter(
       await moveFilePositions(client, batch.positions);
       await movePushPositions(client, batch.pushes);
       await batch.also(client);
+      return true;
     });
-    known += added.length;
+    // The commit whose answer was lost stored those that were known then, which may be fewer.
+    if (isNew) known += added.length;
   }
 
   return { write };

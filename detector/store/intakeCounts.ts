@@ -32,7 +32,9 @@ export interface IntakeCounts {
   readonly losses: Readonly<Record<string, number>>;
 }
 
+/** Senders that are listed at most; the lines of further ones are a loss of this name. */
 const maxUnregistered = 1_000;
+export const unlistedSender = 'unlisted-sender';
 
 export async function addIntakeCounts(database: Queryable, counts: IntakeCounts, nowMs: number): Promise<void> {
   const now = new Date(nowMs);
@@ -56,15 +58,18 @@ export async function addIntakeCounts(database: Queryable, counts: IntakeCounts,
       [deviceId, reason, lines, now, samples],
     );
   }
+  let unlisted = counts.losses[unlistedSender] ?? 0;
   for (const { input, host, lines } of counts.unregistered) {
-    await database.query(
+    const { rowCount } = await database.query(
       `insert into unregistered (input, host, lines, first_at, last_at)
        select $1, $2, $3, $4, $4 where (select count(*) from unregistered) < $5 or exists (select from unregistered where input = $1 and host = $2)
        on conflict (input, host) do update set lines = unregistered.lines + excluded.lines, last_at = excluded.last_at`,
       [input, host, lines, now, maxUnregistered],
     );
+    if (rowCount === 0) unlisted += lines;
   }
-  for (const [reason, lines] of Object.entries(counts.losses)) {
+  const losses = unlisted === 0 ? counts.losses : { ...counts.losses, [unlistedSender]: unlisted };
+  for (const [reason, lines] of Object.entries(losses)) {
     await database.query(
       `insert into intake_loss (reason, lines, last_at) values ($1, $2, $3)
        on conflict (reason) do update set lines = intake_loss.lines + excluded.lines, last_at = excluded.last_at`,

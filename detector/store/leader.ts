@@ -20,9 +20,13 @@ export async function tryLeadership(connectionString: string, log: Logger): Prom
     );
     client.on('end', resolve);
   });
-  await client.connect();
-  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [leaderLock]);
-  if (rows[0].held) return { lost, release: () => client.end() };
-  await client.end();
-  return undefined;
+  let isHeld = false;
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [leaderLock]);
+    isHeld = rows[0].held;
+  } finally {
+    if (!isHeld) await client.end().catch(() => undefined);
+  }
+  return isHeld ? { lost, release: () => client.end() } : undefined;
 }

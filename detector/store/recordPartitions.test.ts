@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openTestStore } from '../../tests/support/store.ts';
-import { dayMs, windowSize } from './recordPartitions.ts';
+import { dayMs, openRecordPartitions, windowSize } from './recordPartitions.ts';
 
 const noon = Date.parse('2026-11-21T12:00:00Z');
 const today = Math.floor(noon / dayMs);
@@ -74,4 +74,13 @@ test('a batch that crosses the end of a window is split between two tables', asy
     { table: 'record_20261121_0', id: windowSize - 1 },
     { table: 'record_20261121_1', id: windowSize },
   ]);
+});
+
+test('what is older than all days kept finds a table while days that have had their time are not dropped yet', async (t) => {
+  const { writer, batchOf, database } = await openTestStore(t, noon);
+  await writer.write(batchOf([{ at: noon - 90 * dayMs, source: 1 }], 0), noon);
+  const opened = await openRecordPartitions(database, today - 80);
+  assert.equal(await opened.ensure(0, 2), 'record_before_20260823_0');
+  const later = await openRecordPartitions(database, today - 70);
+  assert.equal(await later.ensure(today - 75, 3), 'record_20260907_0');
 });

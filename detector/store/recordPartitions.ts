@@ -29,7 +29,10 @@ interface Day {
   readonly to_day: number;
 }
 
-/** `oldestDay` is the first day that gets a table of its own; what is older shares one. */
+/**
+ * `oldestDay` is the first day that gets a table of its own, unless tables of earlier ones are there still: what is older
+ * than all of these shares one.
+ */
 export async function openRecordPartitions(database: Database, oldestDay: number): Promise<RecordPartitions> {
   let days: Day[] = [];
   const leaves = new Set<string>();
@@ -59,7 +62,7 @@ export async function openRecordPartitions(database: Database, oldestDay: number
       await client.query('select pg_advisory_xact_lock($1)', [partitionLock]);
       await load(client);
       if (dayOf(day) === undefined) {
-        const made = describeDay(day, oldestDay);
+        const made = describeDay(day, Math.min(oldestDay, ...days.map((known) => known.from_day ?? known.to_day)));
         await makeDay(client, made);
         days.push(made);
       }

@@ -58,6 +58,16 @@ test('filters by what is stored of a record', async (t) => {
   assert.deepEqual(found, [[1], [2], [1], [2], [2], [2], []]);
 });
 
+test('gives a record as the view shows it', async (t) => {
+  const { writer, batchOf, database } = await openTestStore(t, noon);
+  const extra = { SeqNo: '7', input: '/a.log', sourceLocation: 'NZ', destinationLocation: 'AU' };
+  const detail = { user: 'jdoe', threatName: 'T', threatId: '95187', extra };
+  await writer.write(batchOf([{ at: noon, source: 1, detail }], 0), noon);
+  const { records } = await searchRecords(database, {}, { ...frozen, limit: 10 });
+  const { rows } = await database.pool.query('select * from syslog_records');
+  assert.deepEqual(records, rows);
+});
+
 test('says how far back it has looked when its time is up, and goes on from there', async (t) => {
   const { writer, batchOf, database } = await openTestStore(t, noon);
   const days = [0, 1, 2, 3].map((age) => ({ at: noon - age * dayMs, source: 1, context: age === 3 ? 2 : 1 }));

@@ -30,6 +30,19 @@ export interface RecordPage {
   readonly next: RecordCursor | undefined;
 }
 
+/** Those of the view `syslog_records`, which would read the whole table again: records have no index by number. */
+const columns = `r.id, r.at as "time", d.name as device, c.host,
+  coalesce(nullif(c.input, ''), r.detail -> 'extra' ->> 'input', '') as log_file,
+  c.type, c.subtype, r.source, r.source_port,
+  coalesce(nullif(c.source_location, ''), r.detail -> 'extra' ->> 'sourceLocation', '') as source_location,
+  r.detail ->> 'user' as "user",
+  r.destination, r.destination_port,
+  coalesce(nullif(c.destination_location, ''), r.detail -> 'extra' ->> 'destinationLocation', '') as destination_location,
+  c.action, c.rule, c.rule_id, c.severity,
+  r.detail ->> 'threatName' as threat_name, r.detail ->> 'threatId' as threat_id,
+  c.protocol, c.application, c.source_zone, c.destination_zone, c.direction, c.end_reason,
+  r.detail -> 'extra' as extra`;
+
 const newest: RecordCursor = { at: 8.64e15, id: Number.MAX_SAFE_INTEGER };
 
 /**
@@ -78,11 +91,12 @@ async function searchTable(
   limit: number,
 ): Promise<Record<string, unknown>[]> {
   const { rows } = await database.pool.query<Record<string, unknown>>(
-    `select s.* from (
-       select r.at, r.id from ${table} r where ${conditions.sql} order by r.at desc, r.id desc limit ${limit}
-     ) found
-     join syslog_records s on s.id = found.id and s."time" = found.at
-     order by s."time" desc, s.id desc`,
+    `select ${columns} from (
+       select r.* from ${table} r where ${conditions.sql} order by r.at desc, r.id desc limit ${limit}
+     ) r
+     join context c on c.id = r.context
+     join device d on d.id = c.device_id
+     order by r.at desc, r.id desc`,
     conditions.values,
   );
   return rows;

@@ -36,10 +36,10 @@ export async function activeBlocksWithin(database: Queryable, ranges: readonly s
   return rows;
 }
 
-/** Active blocks whose end has come: all of them, or only those that end to the minute. */
+/** Active blocks whose end has come: all of them, or only those that end to the minute. Nobody renews them before the transaction ends. */
 export async function dueBlocks(database: Queryable, nowMs: number, which: 'all' | 'fixed-end'): Promise<Block[]> {
   const { rows } = await database.query<Block>(
-    `select ${columns} from block where released_at is null and expires_at <= $1 and (fixed_end or $2)`,
+    `select ${columns} from block where released_at is null and expires_at <= $1 and (fixed_end or $2) for update`,
     [new Date(nowMs), which === 'all'],
   );
   return rows;
