@@ -62,6 +62,9 @@ function deviceFaults(device: NewDevice): string[] {
   if (device.hosts.length + device.files.length + device.senders.length === 0) {
     faults.push("Nothing says which lines are the device's: give a host name, a file or a sender address.");
   }
+  if (device.hosts.some((host) => host.trim() === '')) {
+    faults.push('A host name is empty: it would take every line without a header. Leave it out.');
+  }
   for (const file of device.files) {
     if (!isAbsolute(file))
       faults.push(

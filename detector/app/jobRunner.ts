@@ -8,17 +8,19 @@ import type { MaintenanceOptions } from './maintenance.ts';
 export interface JobRunnerOptions extends MaintenanceOptions {
   /** The system's time zone, asked for anew each time. */
   readonly timeZone: () => string;
+  /** False: another detector has the work, and the jobs with it. */
+  readonly mayRun: () => boolean;
   readonly log: Logger;
 }
 
 /** The schedule of all jobs, with its locks and its history in the database. */
 export function createJobRunner(options: JobRunnerOptions): Schedule {
-  const { database, timeZone, now, log } = options;
+  const { database, timeZone, mayRun, now, log } = options;
   const { pool } = database;
   return createSchedule({
     jobs: createMaintenance(options),
     timeZone,
-    lock: (name, work) => withLock(database, name, work),
+    lock: async (name, work) => mayRun() && (await withLock(database, name, work)),
     history: {
       lastSuccess: (name) => lastSuccess(pool, name),
       latestRuns: () => latestRuns(pool),

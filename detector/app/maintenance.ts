@@ -1,10 +1,12 @@
 import type { Job } from '../jobs/job.ts';
 import { addMonths } from '../model/calendar.ts';
 import type { Settings } from '../model/settings.ts';
+import { endAllowEntries } from '../store/allowEntries.ts';
 import { insertAuditEvents } from '../store/auditEvents.ts';
 import { releaseBlocks } from '../store/blocks.ts';
 import { dueBlocks } from '../store/standingBlocks.ts';
 import type { Database } from '../store/database.ts';
+import { deleteUnregistered } from '../store/devices.ts';
 import { deleteOldChanges } from '../store/engineChanges.ts';
 import { loadLastRecordId } from '../store/fence.ts';
 import { deleteFindings } from '../store/findings.ts';
@@ -28,6 +30,8 @@ export interface MaintenanceOptions {
   readonly renewCertificate: () => Promise<string>;
 }
 
+/** How long a sender that nobody registered is offered after its last line. */
+const unregisteredMemoryMs = 7 * dayMs;
 /** A push is not repeated after this long. */
 const pushMemoryMs = 7 * dayMs;
 
@@ -62,6 +66,19 @@ export function createMaintenance(options: MaintenanceOptions): Job[] {
     });
   }
 
+  /** What people set an end to, to the minute. */
+  async function endDue(): Promise<string> {
+    const ended = await database.transaction(async (client) => {
+      const ranges = await endAllowEntries(client, now());
+      const events = ranges.map((subject) => ({ at: now(), actor: 'detector', action: 'allow.expire', subject }));
+      await insertAuditEvents(client, events);
+      if (ranges.length > 0) await giveNotice(client, 'blacklist');
+      return ranges;
+    });
+    const released = await releaseDue(now(), 'fixed-end', 'its time was up');
+    return `${ended.length} entries of the allowlist ended. ${released}`;
+  }
+
   async function deleteOld(dueAt: number): Promise<string> {
     const { settings } = await loadSettings(database.pool, defaults);
     const before = Math.floor(addMonths(dueAt, -settings.logMonths, settings.timeZone) / dayMs) * dayMs;
@@ -70,6 +87,7 @@ export function createMaintenance(options: MaintenanceOptions): Job[] {
     await deleteFindings(database.pool, before);
     await deletePolls(database.pool, before);
     await deleteJobRuns(database.pool, before);
+    await deleteUnregistered(database.pool, now() - unregisteredMemoryMs);
     await deletePushBatches(database.pool, now() - pushMemoryMs);
     await deleteOldChanges(database.pool);
     return `Records before ${new Date(before).toISOString().slice(0, 10)} are gone: ${days.length} tables were dropped.`;
@@ -88,7 +106,7 @@ export function createMaintenance(options: MaintenanceOptions): Job[] {
     { name: 'release', hour: 0, run: ({ dueAt }) => releaseDue(dueAt, 'all', 'not seen any more') },
     { name: 'delete-old-records', hour: 1, run: ({ dueAt }) => deleteOld(dueAt) },
     { name: 'certificate', hour: 2, run: () => options.renewCertificate() },
-    { name: 'end-manual-blocks', everyMinutes: 1, run: () => releaseDue(now(), 'fixed-end', 'its time was up') },
+    { name: 'end-what-was-timed', everyMinutes: 1, run: endDue },
     { name: 'prepare-tables', everyMinutes: 1, run: prepareTables },
   ];
 }

@@ -34,6 +34,7 @@ export interface ServeOptions {
 }
 
 const retryMs = 1_000;
+const certificateEveryMs = 6 * 3_600_000;
 
 /** Runs the service until it is told to stop. The list is served first, from disk, whatever else is missing. */
 export async function serve(given: ServeOptions): Promise<void> {
@@ -96,6 +97,7 @@ async function runDetector(options: ServeOptions, session: Session, list: ListSe
   const { settings } = await loadSettings(database.pool, defaults);
   const partitions = await openPartitions(database, settings, now());
   const runner = createJobRunner({
+    mayRun: () => work !== undefined,
     timeZone: () => work?.detection.settings().timeZone ?? settings.timeZone,
     database,
     partitions,
@@ -107,6 +109,9 @@ async function runDetector(options: ServeOptions, session: Session, list: ListSe
   });
   running.defer(() => runner.stop());
   runner.start();
+  // Each process has a certificate of its own to look after, whoever runs the jobs.
+  const certificateTimer = setInterval(onNotice.jobs, certificateEveryMs);
+  running.defer(() => clearInterval(certificateTimer));
 
   await leadWhenFree({
     configuration,

@@ -40,6 +40,7 @@ async function openSchedule({ actor, configuration, log }: Work, io: Io): Promis
   const { database, defaults } = actor;
   const { settings } = await loadSettings(database.pool, defaults);
   return createJobRunner({
+    mayRun: () => true,
     database,
     partitions: await openPartitions(database, settings, actor.nowMs),
     defaults,

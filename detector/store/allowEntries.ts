@@ -45,3 +45,13 @@ export async function removeAllowEntry(
   );
   return rowCount === 1;
 }
+
+/** Takes entries off whose time is up; returns their ranges. */
+export async function endAllowEntries(database: Queryable, nowMs: number): Promise<string[]> {
+  const { rows } = await database.query<{ range: string }>(
+    `update allow_entry set removed_at = $1, removed_by = 'detector' where removed_at is null and expires_at <= $1
+     returning abbrev(range) as range`,
+    [new Date(nowMs)],
+  );
+  return rows.map((row) => row.range);
+}

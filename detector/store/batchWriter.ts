@@ -63,7 +63,7 @@ export function createBatchWriter(
     marks.set(batch, mark);
     const isNew = await database.transaction(async (client) => {
       // A detector that was halted in here would hold up the one that takes over.
-      await client.query(`set local idle_in_transaction_session_timeout = '30s'`);
+      await client.query(`set local idle_in_transaction_session_timeout = '10s'`);
       const newLastId = batch.lastRecordId + batch.records.length;
       if (!(await claimRecordIds(client, batch.lastRecordId, newLastId, mark))) return false;
       await insertContexts(client, added);

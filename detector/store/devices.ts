@@ -69,3 +69,8 @@ export async function forgetUnregistered(database: Queryable, device: NewDevice)
     device.senders,
   ]);
 }
+
+/** Forgets senders that have not been heard for a while, so that a flood of invented names does not hide a new firewall. */
+export async function deleteUnregistered(database: Queryable, beforeMs: number): Promise<void> {
+  await database.query('delete from unregistered where last_at < $1', [new Date(beforeMs)]);
+}

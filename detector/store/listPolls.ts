@@ -72,6 +72,8 @@ export async function listClients(database: Queryable): Promise<ListClient[]> {
   return rows;
 }
 
+/** Deletes polls before a time, and clients that have not asked since. */
 export async function deletePolls(database: Queryable, beforeMs: number): Promise<void> {
   await database.query('delete from list_poll where minute < $1', [new Date(beforeMs)]);
+  await database.query('delete from list_client where last_at < $1', [new Date(beforeMs)]);
 }

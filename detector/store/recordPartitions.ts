@@ -17,7 +17,7 @@ export interface RecordPartitions {
   forget(): void;
   /** The first number that goes to another table than this one. */
   windowEnd(recordId: number): number;
-  /** Builds the index of every table that takes no more records; returns their names. */
+  /** Builds the indexes of every table that takes no more records; returns their names. */
   indexClosed(lastRecordId: number, today: number): Promise<string[]>;
   /** Drops what is wholly older than `day`, and the older rows of what is partly so; returns the days dropped. */
   dropBefore(day: number): Promise<string[]>;
@@ -83,6 +83,7 @@ export async function openRecordPartitions(database: Database, oldestDay: number
     for (const { name } of rows) {
       await database.transaction(async (client) => {
         await client.query(`create index on ${name} (source, at)`);
+        await client.query(`create index on ${name} using brin (at)`);
         await client.query('update record_partition set indexed = true where name = $1', [name]);
       });
     }

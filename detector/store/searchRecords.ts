@@ -43,6 +43,9 @@ const columns = `r.id, r.at as "time", d.name as device, c.host,
   c.protocol, c.application, c.source_zone, c.destination_zone, c.direction, c.end_reason,
   r.detail -> 'extra' as extra`;
 
+/** A quarter of an hour, an hour, four, sixteen: at most five parts of a day. */
+const narrowestSliceMs = 900_000;
+
 const newest: RecordCursor = { at: 8.64e15, id: Number.MAX_SAFE_INTEGER };
 
 /**
@@ -59,21 +62,46 @@ export async function searchRecords(
   const conditions = new Conditions();
   conditions.add('(r.at, r.id) < (?, ?)', new Date(Math.min(before.at, 8.64e15)), before.id);
   await addFilter(database, conditions, filter);
-  const { rows: days } = await database.pool.query<{ name: string; from_ms: number }>(
-    `select name, coalesce(from_day, 0) * 86400000::bigint as from_ms from record_day
+  const { rows: days } = await database.pool.query<DayTable>(
+    `select name, from_day * 86400000::bigint as "fromMs", to_day * 86400000::bigint as "toMs" from record_day
      where coalesce(from_day, 0) * 86400000::bigint <= $1 and to_day * 86400000::bigint > $2 order by to_day desc`,
     [Math.min(before.at, 9e15), filter.sinceMs ?? -9e15],
   );
+  const isIndexed = filter.source !== undefined && !filter.source.includes('/');
+  const slices = days.flatMap((day) => (isIndexed ? [day] : slicesOf(day, before.at)));
   const records: Record<string, unknown>[] = [];
-  for (const [i, day] of days.entries()) {
+  for (const [i, slice] of slices.entries()) {
     const room = options.limit - records.length;
-    records.push(...(await searchTable(database, day.name, conditions, room)));
+    records.push(...(await searchSlice(database, slice, conditions, room)));
     if (records.length >= options.limit) return pageEndingAt(records, records.at(-1));
-    const isLast = i === days.length - 1;
-    if (!isLast && options.now() >= until)
-      return { records, lookedBackTo: day.from_ms, next: { at: day.from_ms, id: 0 } };
+    const isLast = i === slices.length - 1;
+    if (!isLast && options.now() >= until) {
+      const at = slice.fromMs ?? 0;
+      return { records, lookedBackTo: at, next: { at, id: 0 } };
+    }
   }
   return { records, lookedBackTo: filter.sinceMs ?? 0, next: undefined };
+}
+
+/** A part of a day's table; the oldest table has no beginning. */
+interface DayTable {
+  readonly name: string;
+  readonly fromMs: number | null;
+  readonly toMs: number;
+}
+
+/** A day from its end on, in parts that grow: the newest records of a busy day are found without reading all of it. */
+function slicesOf(day: DayTable, beforeMs: number): DayTable[] {
+  const { name, fromMs } = day;
+  if (fromMs === null) return [day];
+  const slices: DayTable[] = [];
+  let toMs = Math.min(day.toMs, beforeMs + 1);
+  for (let width = narrowestSliceMs; toMs > fromMs; width *= 4) {
+    const from = Math.max(fromMs, toMs - width);
+    slices.push({ name, fromMs: from, toMs });
+    toMs = from;
+  }
+  return slices;
 }
 
 function pageEndingAt(
@@ -84,20 +112,23 @@ function pageEndingAt(
   return { records, lookedBackTo: cursor.at, next: cursor };
 }
 
-async function searchTable(
+async function searchSlice(
   database: Database,
-  table: string,
+  { name, fromMs, toMs }: DayTable,
   conditions: Conditions,
   limit: number,
 ): Promise<Record<string, unknown>[]> {
+  const count = conditions.values.length;
+  const from = fromMs === null ? '-infinity' : new Date(fromMs);
   const { rows } = await database.pool.query<Record<string, unknown>>(
     `select ${columns} from (
-       select r.* from ${table} r where ${conditions.sql} order by r.at desc, r.id desc limit ${limit}
+       select r.* from ${name} r where ${conditions.sql} and r.at >= $${count + 1} and r.at < $${count + 2}
+       order by r.at desc, r.id desc limit ${limit}
      ) r
      join context c on c.id = r.context
      join device d on d.id = c.device_id
      order by r.at desc, r.id desc`,
-    conditions.values,
+    [...conditions.values, from, new Date(toMs)],
   );
   return rows;
 }
