@@ -12,6 +12,7 @@ import { activeBlocksOf, activeBlocksWithin } from '../store/standingBlocks.ts';
 import type { Block } from '../model/block.ts';
 import type { Client, Database } from '../store/database.ts';
 import { insertEngineChange } from '../store/engineChanges.ts';
+import { decideHeld } from '../store/findings.ts';
 import { putGrace } from '../store/grace.ts';
 import { giveNotice } from '../store/notices.ts';
 import { loadSettings, saveDetection, saveSettings } from '../store/settingsRow.ts';
@@ -46,6 +47,7 @@ export async function addBlock(
         'already-blocked',
         `${block.address} is blocked already: release it first to block it anew.`,
       );
+    await decideHeld(client, block.address, 'block', name, nowMs);
     await audit(client, actor, 'block.add', block.address, undefined, {
       reason: block.reason,
       expiresAt: block.expiresAt,
@@ -112,6 +114,7 @@ export async function allow(
   const expiresAt = durationMs === null ? null : actor.nowMs + durationMs;
   return actor.database.transaction(async (client) => {
     await putAllowEntry(client, { range, reason: wish.reason.trim(), expiresAt, by: actor.name });
+    await decideHeld(client, range, 'allow', actor.name, actor.nowMs);
     await audit(client, actor, 'allow.add', range, undefined, { reason: wish.reason.trim(), expiresAt });
     const lifted = await activeBlocksWithin(client, [range]);
     await release(client, actor, lifted, `on the allowlist: ${wish.reason.trim()}`);

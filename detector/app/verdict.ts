@@ -88,7 +88,7 @@ function judge(known: Known): Pick<Verdict, 'standing' | 'because'> {
     const where = block.address === address ? '' : ` by the range ${block.address}`;
     return { standing: 'blocked', because: `${address} is blocked${where} ${by}.` };
   }
-  const waiting = findings.find((finding) => finding.outcome === 'hold');
+  const waiting = findings.find((finding) => finding.outcome === 'hold' && finding.decidedAt === null);
   if (waiting !== undefined)
     return {
       standing: 'held',

@@ -15,6 +15,8 @@ export interface StoredFinding {
   readonly outcome: Outcome;
   readonly reason: string | null;
   readonly blockId: number | null;
+  /** When a person answered a held one. */
+  readonly decidedAt: number | null;
   readonly evidence: Evidence;
 }
 
@@ -47,7 +49,7 @@ export async function insertFinding(
 }
 
 const columns = `id, at, case_name as "case", host(source) as source, host(target) as target, port, amount as count,
-  outcome, reason, block_id as "blockId", evidence`;
+  outcome, reason, block_id as "blockId", decided_at as "decidedAt", evidence`;
 
 /** Findings of a source, newest first. */
 export async function findingsOf(database: Queryable, source: string, limit: number): Promise<StoredFinding[]> {
@@ -87,4 +89,19 @@ export async function findingsSince(
 /** Deletes findings before a time, those too that nobody decided on: strangers can make as many as they like. */
 export async function deleteFindings(database: Queryable, beforeMs: number): Promise<void> {
   await database.query('delete from finding where at < $1', [new Date(beforeMs)]);
+}
+
+/** Answers the findings of a range's sources that wait for a person's word. */
+export async function decideHeld(
+  database: Queryable,
+  range: string,
+  decision: 'block' | 'allow',
+  by: string,
+  nowMs: number,
+): Promise<void> {
+  await database.query(
+    `update finding set decided_at = $2, decided_by = $3, decision = $4
+     where source <<= $1::inet and outcome = 'hold' and decided_at is null`,
+    [range, new Date(nowMs), by, decision],
+  );
 }

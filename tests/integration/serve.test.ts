@@ -4,9 +4,11 @@ import { appendFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { changeSettings } from '../../detector/app/operations.ts';
+import { addBlock, allow, changeSettings } from '../../detector/app/operations.ts';
+import { verdictOn } from '../../detector/app/verdict.ts';
+import { findingsByOutcome } from '../../detector/store/findings.ts';
 import { listDevices } from '../../detector/store/devices.ts';
-import { scanLines } from '../support/lines.ts';
+import { logLine, scanLines } from '../support/lines.ts';
 import { makeFolder, register, startService } from '../support/service.ts';
 import { waitUntil } from '../support/waitUntil.ts';
 
@@ -41,6 +43,28 @@ test('lines over TCP are read, and those of nobody registered are counted, not s
   assert.equal(await countRecords(service), 11);
   const { rows } = await service.session.database.pool.query('select host, lines from unregistered');
   assert.deepEqual(rows, [{ host: 'stranger', lines: 11 }]);
+});
+
+test('what looks like answers is held until a person blocks or allows it', async (t) => {
+  const service = await startService(t);
+  await register(service, 'fw-1');
+  const { pool } = service.session.database;
+  const bytesOf = (source: string) =>
+    Buffer.from(
+      Array.from(
+        { length: 11 },
+        (_, i) => `${logLine({ at: Date.now() - 20_000, source, sourcePort: 53, port: 2000 + i })}\n`,
+      ).join(''),
+    );
+  for (const source of ['5.6.7.8', '5.6.7.9']) {
+    await service.work.push({ bytes: bytesOf(source), input: 'push', kind: 'push' }, Buffer.from(source));
+  }
+  assert.equal((await findingsByOutcome(pool, 'hold', 10)).length, 2);
+  const actor = service.session.actor('analyst', Date.now());
+  await addBlock(actor, { address: '5.6.7.8', reason: 'not ours', duration: '1d' });
+  await allow(actor, { range: '5.6.7.9', reason: 'our resolver', duration: 'permanent' });
+  assert.deepEqual(await findingsByOutcome(pool, 'hold', 10), []);
+  assert.equal((await verdictOn(actor, '5.6.7.9')).standing, 'allowed');
 });
 
 async function countRecords({
