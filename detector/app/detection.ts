@@ -1,3 +1,5 @@
+import { vulnerabilityMinutes } from '../detect/cases.ts';
+import { lateMs } from '../detect/deviceClocks.ts';
 import { createEngine } from '../detect/engine.ts';
 import type { DeviceStats, Engine, EngineStats } from '../detect/engine.ts';
 import type { Logger } from '../log.ts';
@@ -43,10 +45,6 @@ export interface DetectionOptions {
   readonly log: Logger;
 }
 
-/** A late record reaches back this far behind its window. */
-const lateMs = 5 * 60_000;
-/** The window of a vulnerability attack, which no setting changes. */
-const vulnerabilityMinutes = 10;
 /** Devices silent for longer than this keep no records in the windows. */
 const silentMs = 86_400_000;
 

@@ -7,7 +7,7 @@ import type { Reason } from '../parse/reasons.ts';
 import { isMatched } from '../receive/matchFiles.ts';
 import type { Queryable } from '../store/database.ts';
 import { deviceStates, listDevices, listUnregistered } from '../store/devices.ts';
-import type { Unregistered } from '../store/devices.ts';
+import type { DeviceState, Unregistered } from '../store/devices.ts';
 import { intakeLosses, unreadableLines } from '../store/intakeReport.ts';
 import type { IntakeLoss, UnreadableLines } from '../store/intakeReport.ts';
 
@@ -23,14 +23,7 @@ export interface DeviceReport {
   readonly lost: readonly IntakeLoss[];
 }
 
-export interface DeviceStatus extends Device {
-  readonly lines: number;
-  readonly records: number;
-  readonly late: number;
-  readonly future: number;
-  /** The device's clock: the newest time that it has sent. */
-  readonly newestAt: number | null;
-  readonly lastLineAt: number | null;
+export interface DeviceStatus extends Device, Omit<DeviceState, 'deviceId'> {
   readonly unreadable: readonly UnreadableOfDevice[];
 }
 

@@ -3,7 +3,7 @@ import type { Settings } from '../model/settings.ts';
 import { DistinctWindow } from './distinctWindow.ts';
 
 const msPerMinute = 60_000;
-const vulnerabilityMinutes = 10;
+export const vulnerabilityMinutes = 10;
 
 export type CaseSettings = Pick<Settings, 'portScan' | 'portSweep' | 'vulnerability'>;
 

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseAddress } from '../model/address.ts';
-import { parseCidr } from '../model/cidr.ts';
+import { cidrOf } from '../model/cidr.ts';
 import { createCidrSet } from '../model/cidrSet.ts';
 import type { CidrSet } from '../model/cidrSet.ts';
 import type { Finding } from '../model/finding.ts';
@@ -69,7 +69,7 @@ export interface Engine {
 /** Creates the engine of the three cases. It reads no clock and does no I/O; what it finds depends on the records alone. */
 export function createEngine({ settings, maxContacts, contexts }: EngineOptions): Engine {
   const seed = randomInt(2 ** 32);
-  const ownNetworks = createCidrSet(settings.ownNetworks.map(readCidr));
+  const ownNetworks = createCidrSet(settings.ownNetworks.map(cidrOf));
   const traitTable = new TraitTable(contexts, settings);
   const addresses = new AddressTable(seed);
   const clocks = new DeviceClocks();
@@ -187,10 +187,4 @@ export function createEngine({ settings, maxContacts, contexts }: EngineOptions)
 function fingerprintOf(settings: DetectionSettings, maxContacts: number): string {
   const { portScan, portSweep, vulnerability, denyRule, ownNetworks } = settings;
   return JSON.stringify({ portScan, portSweep, vulnerability, denyRule, ownNetworks, maxContacts });
-}
-
-function readCidr(text: string) {
-  const cidr = parseCidr(text);
-  if (typeof cidr === 'string') throw new Error(`Own networks were not checked: ${cidr}`);
-  return cidr;
 }

@@ -35,6 +35,7 @@ export interface DeviceState {
   readonly records: number;
   readonly late: number;
   readonly future: number;
+  /** The device's clock: the newest time that it has sent. */
   readonly newestAt: number | null;
   readonly lastLineAt: number | null;
 }

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { waitUntil } from '../support/waitUntil.ts';
+import { environmentFor } from '../support/service.ts';
 
 /** The service in a process of its own. */
 export interface ChildService {
@@ -26,17 +27,7 @@ export interface ChildOptions {
 export function startChild({ connectionString, dataDir }: ChildOptions): ChildService {
   const child = fork(join(import.meta.dirname, 'serviceProcess.ts'), {
     silent: true,
-    env: {
-      DATABASE_URL: connectionString,
-      ACTIVE_DEFENSE_DATA_DIR: dataDir,
-      ACTIVE_DEFENSE_LIST_HOST: '127.0.0.1',
-      ACTIVE_DEFENSE_LIST_PORT: '0',
-      ACTIVE_DEFENSE_SYSLOG_HOST: '127.0.0.1',
-      ACTIVE_DEFENSE_SYSLOG_PORT: '0',
-      ACTIVE_DEFENSE_SYSLOG_TLS_PORT: '0',
-      ACTIVE_DEFENSE_MAX_CONTACTS: '65536',
-      ACTIVE_DEFENSE_LOG_LEVEL: 'warn',
-    },
+    env: { ...environmentFor(connectionString, dataDir), ACTIVE_DEFENSE_LOG_LEVEL: 'warn' },
   });
   let output = '';
   let complaints = '';

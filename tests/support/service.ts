@@ -69,20 +69,22 @@ export async function makeFolder(t: TestContext): Promise<string> {
   return folder;
 }
 
+/** The environment of a service on free loopback ports. */
+export function environmentFor(connectionString: string, dataDir: string): Record<string, string> {
+  return {
+    DATABASE_URL: connectionString,
+    ACTIVE_DEFENSE_DATA_DIR: dataDir,
+    ACTIVE_DEFENSE_LIST_HOST: '127.0.0.1',
+    ACTIVE_DEFENSE_LIST_PORT: '0',
+    ACTIVE_DEFENSE_SYSLOG_HOST: '127.0.0.1',
+    ACTIVE_DEFENSE_SYSLOG_PORT: '0',
+    ACTIVE_DEFENSE_SYSLOG_TLS_PORT: '0',
+    ACTIVE_DEFENSE_MAX_CONTACTS: '65536',
+  };
+}
+
 export function configurationFor(connectionString: string, dataDir: string): Configuration {
-  const loaded = loadConfiguration(
-    {
-      DATABASE_URL: connectionString,
-      ACTIVE_DEFENSE_DATA_DIR: dataDir,
-      ACTIVE_DEFENSE_LIST_HOST: '127.0.0.1',
-      ACTIVE_DEFENSE_LIST_PORT: '0',
-      ACTIVE_DEFENSE_SYSLOG_HOST: '127.0.0.1',
-      ACTIVE_DEFENSE_SYSLOG_PORT: '0',
-      ACTIVE_DEFENSE_SYSLOG_TLS_PORT: '0',
-      ACTIVE_DEFENSE_MAX_CONTACTS: '65536',
-    },
-    () => '',
-  );
+  const loaded = loadConfiguration(environmentFor(connectionString, dataDir), () => '');
   if ('faults' in loaded) throw new Error(loaded.faults.join('\n'));
   return loaded.configuration;
 }
