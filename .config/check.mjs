@@ -1,19 +1,23 @@
-/** `npm run check` is exactly CI: types, lint, format and dead code, each counted as one test, and then all tests. */
+/** `npm run check` is exactly CI: types, lint, format, dead code and the plugin's build, each counted as one test, and then all tests. */
 import { spawnSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { abortOnSignals, installPrograms, lastLine, runTests } from './runTests.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const typescript = 'node_modules/typescript/bin/tsc';
 const parts = {
-  types: ['typescript/bin/tsc', '--project', 'detector/tsconfig.json'],
-  lint: ['eslint/bin/eslint.js', '.', '--max-warnings', '0'],
-  format: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
-  'dead code': ['knip/bin/knip.js', '--no-progress'],
+  'types of the detector': [typescript, '--project', 'detector/tsconfig.json'],
+  'types of the plugin': [typescript, '--project', 'src/tsconfig.json'],
+  'types of the browser tests': [typescript, '--project', 'tests/browser/tsconfig.json'],
+  lint: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
+  format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+  'dead code': ['node_modules/knip/bin/knip.js', '--no-progress'],
+  build: ['.config/build.mjs'],
 };
 
-function passes(name, [program, ...args]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join('node_modules', program), ...args], {
+function passes(name, args) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 64 * 2 ** 20,

@@ -27,15 +27,18 @@ const allows = (wanted, own) => wanted === undefined || [wanted].flat().includes
 const fitsHere = (entry) => allows(entry.os, process.platform) && allows(entry.cpu, process.arch);
 
 /** npm writes `node_modules/.package-lock.json` last, so a broken-off install has none. */
-function isInstalled() {
+const readInstalled = () => readLock('node_modules/.package-lock.json');
+
+/** The detector runs without the packages that only tests and the plugin's build need. */
+function isInstalled(needsAll) {
   const wanted = readLock('package-lock.json');
   if (wanted === undefined) fail(`package-lock.json is missing or damaged in ${root}: check the project out again.`);
-  const installed = readLock('node_modules/.package-lock.json');
+  const installed = readInstalled();
   if (installed === undefined) return false;
   // npm leaves out optional packages of other platforms and what only they need; those of our own are not a choice.
   const ours = Object.keys(wanted['']?.optionalDependencies ?? {}).map((name) => `node_modules/${name}`);
   const missing = Object.entries(wanted).some(([path, entry]) => {
-    if (path === '') return false;
+    if (path === '' || (entry.dev && !needsAll)) return false;
     const found = installed[path];
     if (found === undefined) return !entry.optional || (ours.includes(path) && fitsHere(entry));
     return found.version !== entry.version || found.integrity !== entry.integrity;
@@ -43,27 +46,25 @@ function isInstalled() {
   return !missing && Object.keys(installed).every((path) => path in wanted);
 }
 
-function install() {
-  process.stderr.write('Installing packages (npm ci) …\n');
+function install(needsAll) {
+  const installed = readInstalled();
+  const takesAll = needsAll || Object.values(installed ?? {}).some((entry) => entry.dev);
+  // `npm ci` would take the packages away from under a detector that runs from them.
+  const command = installed === undefined ? ['ci'] : ['install', '--no-save'];
+  process.stderr.write(`Installing packages (npm ${command.join(' ')}) …\n`);
   // NODE_ENV=production would leave packages out, and they would be looked for again at each start.
-  const run = spawnSync('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  });
+  const choice = [takesAll ? '--include=dev' : '--omit=dev', '--include=optional', '--no-audit', '--no-fund'];
+  const run = spawnSync('npm', [...command, ...choice], { cwd: root, stdio: ['ignore', 2, 2] });
   if (run.error?.code === 'ENOENT')
     fail('npm was not found: install it (Ubuntu: sudo apt install npm) and start again.');
-  if (run.status !== 0) fail('npm ci failed, see above: mend it (network? disk space? permissions?) and start again.');
+  if (run.status !== 0)
+    fail(`npm ${command[0]} failed, see above: mend it (network? disk space? permissions?) and start again.`);
 }
 
 /** The kernel's lock ends with its holder, so that a killed install blocks nobody. */
-function installAlone() {
-  const run = spawnSync(
-    'flock',
-    [join(root, 'package-lock.json'), process.execPath, fileURLToPath(import.meta.url), installOnly],
-    {
-      stdio: ['ignore', 2, 2],
-    },
-  );
+function installAlone(needsAll) {
+  const self = [process.execPath, fileURLToPath(import.meta.url), installOnly, needsAll ? 'all' : 'detector'];
+  const run = spawnSync('flock', [join(root, 'package-lock.json'), ...self], { stdio: ['ignore', 2, 2] });
   if (run.error?.code === 'ENOENT')
     fail('flock was not found: install util-linux, or run `npm ci` yourself, and start again.');
   if (run.status !== 0) process.exit(1);
@@ -115,9 +116,11 @@ if (process.platform !== 'linux' || !['x64', 'arm64'].includes(process.arch)) {
   fail(`Active Defense runs on Linux on x64 or arm64; this is ${process.platform} on ${process.arch}.`);
 }
 if (args[0] === installOnly) {
-  if (!isInstalled()) install();
+  const needsAll = args[1] === 'all';
+  if (!isInstalled(needsAll)) install(needsAll);
 } else {
-  if (!isInstalled()) installAlone();
+  const needsAll = args[0] !== 'detector/main.ts';
+  if (!isInstalled(needsAll)) installAlone(needsAll);
   if (!existsSync(node))
     fail(`${node} is missing though npm has installed its package: run \`npm ci\` and start again.`);
   run(node, args);

@@ -8,11 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { startTestServer, testServerVariable } from '../tests/support/postgres.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const allTests = ['detector/**/*.test.ts', 'tests/**/*.test.ts'];
+const allTests = ['detector/**/*.test.ts', 'src/**/*.test.ts', 'tests/**/*.test.ts'];
 const fileTimeoutMs = 15 * 60_000;
 
 /** Programs that tests run for real, and Debian's packages that bring them. */
 const programs = {
+  chromium: 'chromium',
   rsyslogd: 'rsyslog',
   curl: 'curl',
   openssl: 'openssl',

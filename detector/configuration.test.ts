@@ -27,6 +27,7 @@ test('an empty environment gives the defaults', () => {
     databaseUrl: null,
     list: { host: '::', port: 8443, certificate: null, names: [], login: null, clients: [] },
     syslog: { host: '::', port: 5514, tlsPort: 6514 },
+    api: { host: '127.0.0.1', port: 8484, token: null, tokenFile: null },
     logFolder: '/var/log/Firewall',
     maxContacts: 2_097_152,
     logLevel: 'info',
@@ -34,7 +35,7 @@ test('an empty environment gives the defaults', () => {
 });
 
 test('every option is read', () => {
-  const { list, syslog, ...rest } = accepted({
+  const { list, syslog, api, ...rest } = accepted({
     DATABASE_URL: 'postgres://me:secret@db/active',
     ACTIVE_DEFENSE_DATA_DIR: '/srv/data',
     ACTIVE_DEFENSE_LIST_HOST: '192.0.2.1',
@@ -48,6 +49,9 @@ test('every option is read', () => {
     ACTIVE_DEFENSE_SYSLOG_HOST: '127.0.0.1',
     ACTIVE_DEFENSE_SYSLOG_PORT: 'off',
     ACTIVE_DEFENSE_SYSLOG_TLS_PORT: '0',
+    ACTIVE_DEFENSE_API_HOST: '::1',
+    ACTIVE_DEFENSE_API_PORT: 'off',
+    ACTIVE_DEFENSE_API_TOKEN: '0123456789abcdef',
     ACTIVE_DEFENSE_LOG_FOLDER: '/logs',
     ACTIVE_DEFENSE_MAX_CONTACTS: '4096',
     ACTIVE_DEFENSE_LOG_LEVEL: 'debug',
@@ -57,6 +61,7 @@ test('every option is read', () => {
   assert.deepEqual(list.certificate, { certificateFile: '/etc/list.pem', keyFile: '/etc/list.key' });
   assert.deepEqual([list.host, list.port, list.clients.length], ['192.0.2.1', 0, 2]);
   assert.deepEqual(syslog, { host: '127.0.0.1', port: null, tlsPort: 0 });
+  assert.deepEqual(api, { host: '::1', port: null, token: '0123456789abcdef', tokenFile: null });
   assert.deepEqual(Object.values(rest), ['postgres://me:secret@db/active', '/srv/data', '/logs', 4096, 'debug']);
 });
 
@@ -82,6 +87,8 @@ for (const [name, text] of [
   ['ACTIVE_DEFENSE_LIST_NAMES', 'good.example,bad_name!'],
   ['ACTIVE_DEFENSE_LIST_CLIENTS', '192.0.2.0/33'],
   ['ACTIVE_DEFENSE_SYSLOG_PORT', 'none'],
+  ['ACTIVE_DEFENSE_API_HOST', 'localhost'],
+  ['ACTIVE_DEFENSE_API_TOKEN', 'too-short'],
   ['ACTIVE_DEFENSE_MAX_CONTACTS', '1000'],
   ['ACTIVE_DEFENSE_LOG_LEVEL', 'INFO'],
 ] as const) {
@@ -93,12 +100,22 @@ for (const [name, text] of [
 }
 
 test('never shows a secret', () => {
-  const faults = refused({ DATABASE_URL: 'nonsense:hunter2', ACTIVE_DEFENSE_LIST_PASSWORD: 'hunter2\n' });
+  const faults = refused({
+    DATABASE_URL: 'nonsense:hunter2',
+    ACTIVE_DEFENSE_LIST_PASSWORD: 'hunter2\n',
+    ACTIVE_DEFENSE_API_TOKEN: 'hunter2',
+  });
   assert.doesNotMatch(faults.join(), /hunter2/);
 });
 
 test('refuses one port for two doors', () => {
   assert.match(refused({ ACTIVE_DEFENSE_SYSLOG_PORT: '8443' }).join(), /LIST_PORT and .*SYSLOG_PORT are both 8443/);
+});
+
+test('takes the token of the API from one place only', () => {
+  assert.equal(accepted({ ACTIVE_DEFENSE_API_TOKEN_FILE: '/run/token' }).api.tokenFile, '/run/token');
+  const both = { ACTIVE_DEFENSE_API_TOKEN: '0123456789abcdef', ACTIVE_DEFENSE_API_TOKEN_FILE: '/run/token' };
+  assert.match(refused(both).join(), /API_TOKEN and .*API_TOKEN_FILE are both set/);
 });
 
 test('reads a file, and the environment wins', () => {
@@ -125,7 +142,10 @@ test('names the lines of a file that would be passed over or cut', () => {
 test('says that the file can not be read', () => {
   const loaded = loadConfiguration({ ACTIVE_DEFENSE_CONFIG: '/nowhere/ad.env' }, (path) => readFileSync(path, 'utf8'));
   assert.ok('faults' in loaded);
-  assert.match(loaded.faults.join(), /names \/nowhere\/ad\.env, which can't be read \(ENOENT/);
+  assert.match(
+    loaded.faults.join(),
+    /names \/nowhere\/ad\.env, which can't be read \(there is no such file or folder\)/,
+  );
 });
 
 test('help and the README show every option', (t) => {

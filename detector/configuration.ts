@@ -21,6 +21,15 @@ export interface Configuration {
     readonly clients: readonly Cidr[];
   };
   readonly syslog: { readonly host: string; readonly port: number | null; readonly tlsPort: number | null };
+  readonly api: {
+    readonly host: string;
+    readonly port: number | null;
+    /** Both null: one is made, in the data folder. */
+    readonly token: string | null;
+    readonly tokenFile: string | null;
+  };
+  /** Of the role that dashboards read with; both null: none is made. */
+  readonly reader: { readonly password: string | null; readonly passwordFile: string | null };
   readonly logFolder: string;
   readonly maxContacts: number;
   readonly logLevel: string;
@@ -54,7 +63,11 @@ export function loadConfiguration(environment: Texts, readFile: (path: string) =
 function unknownNames(given: readonly string[]): string[] {
   return given
     .filter((name) => !names.includes(name))
-    .map((name) => `${name} is not known: did you mean ${nearestName(name, names) ?? ''}? If not, leave it out.`);
+    .map((name) => {
+      const near = nearestName(name, names);
+      if (near === undefined) return `${name} is not known: leave it out. --help names all that are.`;
+      return `${name} is not known: did you mean ${near}? If not, leave it out.`;
+    });
 }
 
 function readOptions(texts: Texts, faults: string[]): Values {
@@ -89,7 +102,13 @@ function checkTogether(values: Values, texts: Texts, faults: string[]): void {
     if (missing === undefined || present === undefined) continue;
     faults.push(`${present} is set, but ${missing} is not: set both or none.`);
   }
-  const ports = (['listPort', 'syslogPort', 'syslogTlsPort'] as const).map(
+  if (values.apiToken !== null && values.apiTokenFile !== null) {
+    faults.push(`${options.apiToken.name} and ${options.apiTokenFile.name} are both set: set one of them.`);
+  }
+  if (values.readerPassword !== null && values.readerPasswordFile !== null) {
+    faults.push(`${options.readerPassword.name} and ${options.readerPasswordFile.name} are both set: set one of them.`);
+  }
+  const ports = (['listPort', 'syslogPort', 'syslogTlsPort', 'apiPort'] as const).map(
     (key) => [options[key].name, values[key]] as const,
   );
   for (const [index, [name, port]] of ports.entries()) {
@@ -112,6 +131,13 @@ function build(values: Values): Configuration {
       clients: values.listClients ?? [],
     },
     syslog: { host: present(values.syslogHost), port: values.syslogPort, tlsPort: values.syslogTlsPort },
+    api: {
+      host: present(values.apiHost),
+      port: values.apiPort,
+      token: values.apiToken,
+      tokenFile: values.apiTokenFile,
+    },
+    reader: { password: values.readerPassword, passwordFile: values.readerPasswordFile },
     logFolder: present(values.logFolder),
     maxContacts: present(values.maxContacts),
     logLevel: present(values.logLevel),

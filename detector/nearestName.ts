@@ -1,7 +1,10 @@
-/** The name that takes the fewest insertions, deletions and replacements to reach, for "did you mean …?". */
+/** More than a slip of the fingers is another name. */
+const farthest = 3;
+
+/** The name that takes the fewest insertions, deletions and replacements to reach, for "did you mean …?"; undefined when none is near. */
 export function nearestName(given: string, names: readonly string[]): string | undefined {
   let best: string | undefined;
-  let bestDistance = Infinity;
+  let bestDistance = farthest + 1;
   for (const name of names) {
     const distance = editDistance(given, name);
     if (distance < bestDistance) [best, bestDistance] = [name, distance];

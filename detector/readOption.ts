@@ -42,6 +42,9 @@ export function readWord<const T extends string>(words: readonly T[]): Reader<T>
 
 export const readText: Reader<string> = (text) => (/\p{Cc}/u.test(text) ? refused : { value: text });
 
+/** A bearer token that nobody guesses. */
+export const readToken: Reader<string> = (text) => (/^[\x21-\x7e]{16,1000}$/.test(text) ? { value: text } : refused);
+
 /** Basic authentication ends the user's name at the first colon (RFC 7617). */
 export const readUser: Reader<string> = (text) => (text.includes(':') ? refused : readText(text));
 

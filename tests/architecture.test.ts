@@ -8,7 +8,7 @@ import ts from 'typescript';
 const root = fileURLToPath(new URL('../detector/', import.meta.url));
 const maxLines = 250;
 
-const steps = ['receive', 'parse', 'store', 'detect', 'block', 'publish', 'jobs', 'simulate'];
+const steps = ['receive', 'parse', 'store', 'detect', 'block', 'publish', 'jobs', 'simulate', 'notify', 'api'];
 /** What every part may import. */
 const foundation = ['model', 'errors.ts', 'log.ts'];
 const settingUp = ['configuration.ts', 'configurationOptions.ts', 'parentWatch.ts'];

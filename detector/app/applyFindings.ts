@@ -1,6 +1,6 @@
 import { decide } from '../block/decide.ts';
 import type { Decision } from '../block/decide.ts';
-import { hasEnded, renewed } from '../block/expiry.ts';
+import { isOver, renewed } from '../block/expiry.ts';
 import type { Safety } from '../block/safety.ts';
 import { formatAddress, parseAddress } from '../model/address.ts';
 import type { Block } from '../model/block.ts';
@@ -12,7 +12,8 @@ import { insertAuditEvents } from '../store/auditEvents.ts';
 import { insertBlock, renewBlocks } from '../store/blocks.ts';
 import { activeBlocksOf, activeRangesOver } from '../store/standingBlocks.ts';
 import type { Client } from '../store/database.ts';
-import { insertFinding } from '../store/findings.ts';
+import { insertFindings } from '../store/findings.ts';
+import type { DecidedFinding } from '../store/findings.ts';
 import { activeGrace } from '../store/grace.ts';
 import { giveNotice } from '../store/notices.ts';
 
@@ -26,31 +27,40 @@ export interface FindingsContext {
 
 const detector = 'detector';
 
-/** Decides on findings in order and stores what comes of each; true when the list may have changed. */
+/** Decides on findings in order and stores what comes of each. */
 export async function applyFindings(
   client: Client,
   findings: readonly Finding[],
   context: FindingsContext,
-): Promise<boolean> {
+): Promise<void> {
   const { settings, safety, recordId, nowMs } = context;
   const sources = [...new Set(findings.map((finding) => finding.source))];
   const standing = await standingBlocks(client, sources, nowMs);
   const grace = createCidrSet((await activeGrace(client, nowMs)).map((entry) => cidrOf(entry.range)));
-  let changed = false;
+  const decided: DecidedFinding[] = [];
+  const added: Block[] = [];
   for (const finding of findings) {
     const words = parseAddress(finding.source);
     const isInGrace = words !== undefined && grace.has(words);
     await applyHitBefore(client, finding, standing, settings);
     const decision = decide(finding, { safety, isInGrace, standing: standing.get(finding.source) }, settings);
-    const block = await carryOut(client, decision, nowMs);
+    const block = await carryOut(client, decision, added);
     if (block !== undefined) standing.set(finding.source, block);
-    changed ||= decision.kind === 'block';
     const reason = 'reason' in decision ? decision.reason : null;
-    await insertFinding(client, finding, decision.kind, reason, block?.id ?? null, recordId);
+    decided.push({ finding, outcome: decision.kind, reason, blockId: block?.id ?? null });
   }
-  // A detector that stands by serves the list, too.
-  if (changed) await giveNotice(client, 'blacklist');
-  return changed;
+  await insertFindings(client, decided, recordId);
+  await insertAuditEvents(
+    client,
+    added.map(({ address, origin, expiresAt }) => ({
+      at: nowMs,
+      actor: detector,
+      action: 'block.add',
+      subject: address,
+      after: { case: origin, expiresAt },
+    })),
+  );
+  if (added.length > 0) await giveNotice(client, 'blacklist');
 }
 
 /** The block that already answers for an address: its own, or the narrowest range over it. */
@@ -60,13 +70,14 @@ async function standingBlocks(
   nowMs: number,
 ): Promise<Map<string, Block>> {
   const standing = new Map<string, Block>();
-  const lasts = (block: Block) => !(block.fixedEnd && hasEnded(block, nowMs));
+  const words = addresses.flatMap((address) => {
+    const parsed = parseAddress(address);
+    return parsed === undefined ? [] : [{ address, parsed }];
+  });
+  const lasts = (block: Block) => !isOver(block, nowMs);
   for (const range of (await activeRangesOver(client, addresses)).filter(lasts).reverse()) {
     const set = createCidrSet([cidrOf(range.address)]);
-    for (const address of addresses) {
-      const words = parseAddress(address);
-      if (words !== undefined && set.has(words)) standing.set(address, range);
-    }
+    for (const { address, parsed } of words) if (set.has(parsed)) standing.set(address, range);
   }
   for (const block of (await activeBlocksOf(client, addresses)).filter(lasts)) standing.set(block.address, block);
   return standing;
@@ -86,7 +97,8 @@ async function applyHitBefore(
   standing.set(source, { ...block, lastSeenAt, expiresAt });
 }
 
-async function carryOut(client: Client, decision: Decision, nowMs: number): Promise<Block | undefined> {
+/** The block that answers for the finding then; a new one is noted in `added`. */
+async function carryOut(client: Client, decision: Decision, added: Block[]): Promise<Block | undefined> {
   if (decision.kind === 'renew') {
     const { id, lastSeenAt, expiresAt } = decision.block;
     await renewBlocks(client, [{ id, lastSeenAt, expiresAt, findings: 1, hitAt: null }]);
@@ -97,9 +109,9 @@ async function carryOut(client: Client, decision: Decision, nowMs: number): Prom
   const id = await insertBlock(client, { ...block, createdBy: detector });
   // A person blocked the same address a moment ago: theirs stands.
   if (id === undefined) return (await activeBlocksOf(client, [block.address])).at(0);
-  const after = { case: block.origin, expiresAt: block.expiresAt };
-  await insertAuditEvents(client, [{ at: nowMs, actor: detector, action: 'block.add', subject: block.address, after }]);
-  return { ...block, id, releasedAt: null };
+  const stored = { ...block, id, releasedAt: null };
+  added.push(stored);
+  return stored;
 }
 
 /** The newest deny-rule hit of each source, in columns: four words and a time. */

@@ -9,7 +9,7 @@ import { applyFindings, applyHits } from './applyFindings.ts';
 import type { Detection } from './detection.ts';
 import type { Assembly } from './ingest.ts';
 import { loadSafety } from './loadSafety.ts';
-import type { ListDoor } from './loadSafety.ts';
+import type { ListDoor } from './actor.ts';
 import { tallyIntake } from './tallyIntake.ts';
 
 export interface SealerOptions {
@@ -21,7 +21,9 @@ export interface SealerOptions {
   readonly lastRecordId: number;
   /** Lines lost before they could be read, since the last call. */
   readonly takeLosses: () => Record<string, number>;
-  readonly onStored: (lastRecordId: number, positions: readonly PositionMove[], blacklistChanged: boolean) => void;
+  readonly onStored: (lastRecordId: number, positions: readonly PositionMove[]) => void;
+  /** Told how long a batch took from its end to its commit, in ms. */
+  readonly noteStored?: ((ms: number) => void) | undefined;
   readonly now: () => number;
 }
 
@@ -51,7 +53,6 @@ export function createBatchSealer(options: SealerOptions): BatchSealer {
     const hits = isDue ? detection.takeHits() : undefined;
     const settings = detection.settings();
     const moves = [...positions.values()];
-    let blacklistChanged = false;
     const batch: StoredBatch = {
       records,
       lastRecordId,
@@ -67,7 +68,7 @@ export function createBatchSealer(options: SealerOptions): BatchSealer {
             recordId: lastOf(batch),
             nowMs: now(),
           };
-          blacklistChanged = await applyFindings(client, findings, context);
+          await applyFindings(client, findings, context);
         }
         if (hits !== undefined) await applyHits(client, hits, settings, now());
       },
@@ -76,7 +77,8 @@ export function createBatchSealer(options: SealerOptions): BatchSealer {
     if (isDue) hitsDueAt = arrivedAt + hitsEveryMs;
     return async () => {
       await writer.write(batch, now());
-      options.onStored(lastOf(batch), moves, blacklistChanged);
+      options.noteStored?.(now() - arrivedAt);
+      options.onStored(lastOf(batch), moves);
     };
   }
 

@@ -8,7 +8,7 @@ import { listBlocks } from '../store/blocks.ts';
 import { listDevices } from '../store/devices.ts';
 import { addDevice } from './deviceOperations.ts';
 import { changeSettings } from './operations.ts';
-import type { Actor } from './operations.ts';
+import type { Actor } from './actor.ts';
 import { pause } from './pause.ts';
 import type { Work } from './work.ts';
 

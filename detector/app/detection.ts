@@ -42,6 +42,8 @@ export interface DetectionOptions {
   readonly maxContacts: number;
   readonly defaults: Settings;
   readonly lastRecordId: number;
+  /** Breaks off what reads stored records, which can take minutes; the windows are of no use then. */
+  readonly stop: AbortSignal;
   readonly log: Logger;
 }
 
@@ -95,7 +97,7 @@ export async function openDetection(options: DetectionOptions): Promise<Detectio
   /** Stored records once more; what they led to is stored already. */
   async function replay(afterId: number, throughId: number): Promise<void> {
     if (throughId <= afterId) return;
-    for await (const batch of readStoredRecords(database, contexts, { afterId, throughId })) {
+    for await (const batch of readStoredRecords(database, contexts, { afterId, throughId }, options.stop)) {
       engine.observe(batch, NaN, isOn ? 'detect' : 'keep-windows');
     }
   }
@@ -114,11 +116,14 @@ export async function openDetection(options: DetectionOptions): Promise<Detectio
       afterId = change.appliedRecordId;
     }
     await recall({ afterId, throughId, sinceMs });
-    log.info({ since: new Date(sinceMs) }, 'the windows were rebuilt');
+    // No device has sent anything yet: there is no time to tell.
+    const since = sinceMs > 0 ? { since: new Date(sinceMs) } : {};
+    log.info(since, 'the windows were rebuilt');
   }
 
   async function recall(range: Required<RecordRange>): Promise<void> {
-    for await (const batch of readStoredRecords(database, contexts, range)) engine.observe(batch, NaN, 'keep-windows');
+    const records = readStoredRecords(database, contexts, range, options.stop);
+    for await (const batch of records) engine.observe(batch, NaN, 'keep-windows');
     for (const finding of await findingsSince(database.pool, range.sinceMs, range)) engine.noteFinding(finding);
   }
 

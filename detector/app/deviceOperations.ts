@@ -1,20 +1,23 @@
-import { isAbsolute } from 'node:path';
+import { isAbsolute, normalize } from 'node:path';
 import { MendableError } from '../errors.ts';
 import { formatAddress, parseAddress } from '../model/address.ts';
 import { isTimeZone } from '../model/calendar.ts';
 import { compileFormat } from '../parse/deviceFormat.ts';
-import { forgetUnregistered, insertDevice, listDevices, removeDevice } from '../store/devices.ts';
+import { isPath } from '../receive/matchFiles.ts';
+import { forgetUnregistered, insertDevice, listDevices, lockDevices, removeDevice } from '../store/devices.ts';
 import type { NewDevice } from '../store/devices.ts';
 import { giveNotice } from '../store/notices.ts';
+import { globsOverlap } from './globsOverlap.ts';
 import { audit } from './operations.ts';
-import type { Actor } from './operations.ts';
+import type { Actor } from './actor.ts';
 
 /** Registers a firewall; every fault of what was given is named at once. */
 export async function addDevice(actor: Actor, wish: NewDevice): Promise<NewDevice> {
-  const device = { ...wish, name: wish.name.trim(), senders: wish.senders.map(canonicalSender) };
+  const device = canonicalDevice(wish);
   const faults = deviceFaults(device);
   if (faults.length > 0) throw new MendableError('device-wrong', faults.join('\n'));
   await actor.database.transaction(async (client) => {
+    await lockDevices(client);
     const clashes = clashesWith(device, await listDevices(client));
     if (clashes.length > 0) throw new MendableError('device-wrong', clashes.join('\n'));
     const id = await insertDevice(client, device);
@@ -47,12 +50,23 @@ export async function dropDevice(actor: Actor, name: string): Promise<void> {
   });
 }
 
+/** A device as it is stored: each name, path and address in one way of writing it. */
+export function canonicalDevice(wish: NewDevice): NewDevice {
+  return {
+    ...wish,
+    name: wish.name.trim(),
+    files: wish.files.map((file) => normalize(file)),
+    senders: wish.senders.map(canonicalSender),
+  };
+}
+
 function canonicalSender(text: string): string {
   const words = parseAddress(text);
   return words === undefined ? text : formatAddress(words);
 }
 
-function deviceFaults(device: NewDevice): string[] {
+/** A sentence for each thing that will not do. */
+export function deviceFaults(device: NewDevice): string[] {
   const faults: string[] = [];
   if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u.test(device.name)) {
     faults.push(
@@ -83,16 +97,31 @@ function deviceFaults(device: NewDevice): string[] {
   return faults;
 }
 
-/** A line must never belong to two devices. */
-function clashesWith(device: NewDevice, others: readonly NewDevice[]): string[] {
+/** A line must never belong to two devices. A path inside another device's glob is no clash: the path is meant then. */
+export function clashesWith(device: NewDevice, others: readonly NewDevice[]): string[] {
   const lower = (texts: readonly string[]) => texts.map((text) => text.toLowerCase());
   return others.flatMap((other) => [
     ...shared(lower(device.hosts), lower(other.hosts)).map(
       (host) => `The host name ${host} is ${other.name}'s already.`,
     ),
     ...shared(device.files, other.files).map((file) => `The file ${file} is ${other.name}'s already.`),
+    ...overlaps(device.files, other.files).map(
+      ([file, theirs]) =>
+        `The files ${file} overlap ${theirs}, which are ${other.name}'s: a file that both name would belong to two devices. ` +
+        'Write the pattern narrower, or name each file by its path, which comes before a pattern.',
+    ),
     ...shared(device.senders, other.senders).map((sender) => `The sender ${sender} is ${other.name}'s already.`),
   ]);
+}
+
+/** Pairs of different globs that can name the same file. */
+function overlaps(one: readonly string[], other: readonly string[]): [string, string][] {
+  const globs = other.filter((file) => !isPath(file));
+  return one
+    .filter((file) => !isPath(file) && !other.includes(file))
+    .flatMap((file) =>
+      globs.filter((theirs) => globsOverlap(file, theirs)).map((theirs): [string, string] => [file, theirs]),
+    );
 }
 
 function shared(one: readonly string[], other: readonly string[]): string[] {

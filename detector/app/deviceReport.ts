@@ -37,6 +37,8 @@ interface UnreadableOfDevice {
 
 const nothingYet = { lines: 0, records: 0, late: 0, future: 0, newestAt: null, lastLineAt: null };
 const logSuffix = '.log';
+/** Strangers make files where rsyslog names them by the host name in a line. */
+const maxStrayFiles = 1_000;
 
 export async function reportDevices(database: Queryable, logFolder: string): Promise<DeviceReport> {
   const devices = await listDevices(database);
@@ -65,7 +67,7 @@ function withMeaning({ reason, lines, lastAt, samples }: UnreadableLines): Unrea
   return { reason, meaning: reasonTexts[reason as Reason], lines, lastAt, samples };
 }
 
-/** Log files in the folder that no pattern names. */
+/** Log files in the folder that no pattern names, at most 1,000 of them. */
 export async function findStrayFiles(
   folder: string,
   patterns: readonly string[],
@@ -75,7 +77,8 @@ export async function findStrayFiles(
     const paths = entries
       .filter((entry) => entry.isFile() && entry.name.endsWith(logSuffix))
       .map((entry) => join(folder, entry.name));
-    return { files: paths.filter((path) => !isMatched(path, patterns)).sort(), folderFault: null };
+    const stray = paths.filter((path) => !isMatched(path, patterns)).sort();
+    return { files: stray.slice(0, maxStrayFiles), folderFault: null };
   } catch (error) {
     const isThere = (error as NodeJS.ErrnoException).code !== 'ENOENT';
     return { files: [], folderFault: isThere ? `${folder} can't be looked into: ${messageOf(error)}.` : null };

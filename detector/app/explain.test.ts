@@ -11,11 +11,11 @@ import { judgeRecord } from './explain.ts';
 const defaults = defaultSettings('UTC');
 const context: Context = {
   ...{ id: 1, deviceId: 1, host: 'fw-1', input: 'x.log', type: 'TRAFFIC', subtype: 'drop', action: 'deny' },
-  ...{ rule: 'sensor', ruleId: '', severity: '', sourceLocation: '', destinationLocation: '', protocol: '' },
+  ...{ rule: 'sensor', ruleId: 'rule-7', severity: '', sourceLocation: '', destinationLocation: '', protocol: '' },
   ...{ application: '', sourceZone: '', destinationZone: '', direction: '', endReason: '' },
 };
 
-function recordOf(source: string, destination: string, port: number): RecordBatch {
+function recordOf(source: string, destination: string, port: number, threatId = ''): RecordBatch {
   const batch = createRecordBatch(1);
   batch.length = 1;
   batch.at[0] = 1_700_000_000_000;
@@ -25,6 +25,7 @@ function recordOf(source: string, destination: string, port: number): RecordBatc
   batch.destinationPort[0] = port;
   batch.deviceId[0] = 1;
   batch.context[0] = 1;
+  batch.detail[0] = threatId === '' ? undefined : { threatId };
   return batch;
 }
 
@@ -36,6 +37,12 @@ const anySettings = fc.record({
   portSweep: fc.record({ addresses: fc.constant(10), minutes, count, mode }),
   vulnerability: fc.record({ level: fc.integer({ min: 0, max: 2 }), mode }),
   ownNetworks: fc.constantFrom<string[]>([], ['203.0.113.0/24']),
+  leftOut: fc.record({
+    threatIds: fc.subarray(['95187']),
+    rules: fc.constantFrom<string[]>([], [], [], ['sensor'], ['rule-7']),
+    ports: fc.constantFrom<number[]>([], [], [], [22]),
+    destinations: fc.constantFrom<string[]>([], [], [], ['203.0.113.8/31']),
+  }),
 });
 const anyContext = fc.record({
   type: fc.constantFrom('TRAFFIC' as const, 'THREAT' as const),
@@ -48,6 +55,7 @@ const anyPlace = fc.tuple(
   fc.constantFrom('198.20.0.7', '10.0.0.7', '2a02::7'),
   fc.constantFrom('203.0.113.9', '192.0.2.9'),
   fc.constantFrom(0, 22),
+  fc.constantFrom('', '95187', 'Command Injection(95187)'),
 );
 
 test('says that a record counts exactly when the engine counts it, and gives a reason exactly when it does not', () => {
@@ -66,6 +74,19 @@ test('says that a record counts exactly when the engine counts it, and gives a r
     }),
     { numRuns: 500 },
   );
+});
+
+test('names what of a record the settings leave out', () => {
+  const leftOut = { threatIds: ['95187'], rules: ['rule-7'], ports: [53], destinations: ['192.0.2.0/24'] };
+  const threat = { ...context, type: 'THREAT', subtype: 'vulnerability', severity: 'critical' } as const;
+  const record = recordOf('198.20.0.7', '192.0.2.9', 53, 'Command Injection(95187)');
+  const { cases } = judgeRecord(record, threat, { ...defaults, leftOut });
+  assert.deepEqual(cases[2].whyNot, [
+    'Its rule rule-7 is left out by the settings.',
+    'Its threat ID Command Injection(95187) is left out by the settings.',
+    'Its destination port 53 is left out by the settings.',
+    'Its destination 192.0.2.9 is left out by the settings.',
+  ]);
 });
 
 test('names every reason, tells a case that only watches and a hit on the deny rule', () => {

@@ -1,4 +1,5 @@
-import { traitBits, traitsOf } from '../detect/traits.ts';
+import { isThreatLeftOut } from '../detect/leftOut.ts';
+import { isOfRule, traitBits, traitsOf } from '../detect/traits.ts';
 import { createCidrSet } from '../model/cidrSet.ts';
 import { formatAddress } from '../model/address.ts';
 import { cidrOf } from '../model/cidr.ts';
@@ -9,7 +10,10 @@ import type { Context, RecordBatch } from '../model/record.ts';
 import type { Settings } from '../model/settings.ts';
 
 /** The settings that say whether a record counts. */
-export type CountingSettings = Pick<Settings, 'portScan' | 'portSweep' | 'vulnerability' | 'denyRule' | 'ownNetworks'>;
+export type CountingSettings = Pick<
+  Settings,
+  'portScan' | 'portSweep' | 'vulnerability' | 'denyRule' | 'ownNetworks' | 'leftOut'
+>;
 
 interface CaseJudgement {
   readonly case: CaseName;
@@ -35,16 +39,20 @@ const bits = {
 /** Tells for each case whether the record in row 0 counts, as the engine decides, and why not. */
 export function judgeRecord(batch: RecordBatch, context: Context, settings: CountingSettings): Judgement {
   const traits = traitsOf(context, settings);
-  const placeReasons = whyPlaceDoesNotCount(batch, settings.ownNetworks);
+  const placeReasons = [...whyPlaceDoesNotCount(batch, settings.ownNetworks), ...whyLeftOut(batch, settings.leftOut)];
+  const ruleReasons = whyRuleLeftOut(context, settings.leftOut.rules);
+  const threatReasons = whyThreatLeftOut(batch, settings.leftOut.threatIds);
   const cases = caseNames.map((name): CaseJudgement => {
     const isVulnerability = name === 'vulnerability';
     const lacksPort = !isVulnerability && batch.destinationPort[0] === 0;
-    const counts = (traits & bits[name]) !== 0 && placeReasons.length === 0 && !lacksPort;
+    const ofThreat = isVulnerability ? threatReasons : [];
+    const counts = (traits & bits[name]) !== 0 && placeReasons.length + ofThreat.length === 0 && !lacksPort;
     const own = isVulnerability
       ? whyNoVulnerability(context, settings.vulnerability.level)
       : whyNoTraffic(context, name === 'port-scan' ? settings.portScan : settings.portSweep);
     const port = lacksPort ? ['Its destination port is 0, which is none (ping).'] : [];
-    return { case: name, counts, whyNot: [...own, ...port, ...placeReasons], watchOnly: isWatchOnly(name, settings) };
+    const whyNot = [...own, ...port, ...ruleReasons, ...ofThreat, ...placeReasons];
+    return { case: name, counts, whyNot, watchOnly: isWatchOnly(name, settings) };
   });
   return { cases, hitsDenyRule: (traits & traitBits.denyHit) !== 0 };
 }
@@ -61,6 +69,28 @@ function whyPlaceDoesNotCount(batch: RecordBatch, ownNetworks: readonly string[]
     reasons.push(`Its destination ${formatAddress(batch.destination)} is not in the own networks.`);
   }
   return reasons;
+}
+
+function whyLeftOut(batch: RecordBatch, { ports, destinations }: Settings['leftOut']): string[] {
+  const port = batch.destinationPort[0];
+  const isLeftOut = createCidrSet(destinations.map(cidrOf)).has(batch.destination);
+  return [
+    ...(ports.includes(port) ? [`Its destination port ${port} is left out by the settings.`] : []),
+    ...(isLeftOut ? [`Its destination ${formatAddress(batch.destination)} is left out by the settings.`] : []),
+  ];
+}
+
+function whyRuleLeftOut(context: Context, rules: readonly string[]): string[] {
+  if (!isOfRule(context, rules)) return [];
+  const { rule, ruleId } = context;
+  return [`Its rule ${rules.includes(rule) ? rule : ruleId} is left out by the settings.`];
+}
+
+function whyThreatLeftOut(batch: RecordBatch, threatIds: readonly string[]): string[] {
+  const { threatId = '' } = batch.detail[0] ?? {};
+  return isThreatLeftOut(threatId, new Set(threatIds))
+    ? [`Its threat ID ${threatId} is left out by the settings.`]
+    : [];
 }
 
 function whyNoTraffic(

@@ -7,6 +7,7 @@ import type { LineBlock, LineSink } from '../receive/lineBlock.ts';
 import { tailOf } from '../receive/tail.ts';
 import { FencedError } from '../store/fence.ts';
 import type { PositionMove } from '../store/filePositions.ts';
+import { pause } from './pause.ts';
 
 /** Lines that were read but not yet stored, with what has to be stored together with their records. */
 export interface Assembly {
@@ -19,15 +20,19 @@ export interface Assembly {
 
 export interface IngestOptions {
   readonly reader: LineReader;
-  readonly originOf: (block: LineBlock) => Origin;
-  /** Works on a full assembly at once, in order; what it returns stores the outcome and is tried again until it succeeds. */
+  /** Undefined where a block is not to be taken. */
+  readonly originOf: (block: LineBlock) => Origin | undefined;
+  /**
+   * Works on a full assembly at once, in order; what it returns stores the outcome and is tried again until it succeeds. What
+   * it throws itself is a defect that leaves the engine in between two states: nothing more is taken then.
+   */
   readonly seal: (assembly: Assembly) => () => Promise<void>;
   /** Runs between two batches when everything before is stored, after `interrupt` was called; tried again until it succeeds. */
   readonly betweenBatches: () => Promise<void>;
   /** The stored offset of a file, by identity. */
   readonly committed: (identity: string) => number | undefined;
-  /** Somebody else works on the database: nothing more can be stored. */
-  readonly onFenced: (error: FencedError) => void;
+  /** Nothing more can be stored: somebody else works on the database (`FencedError`), or there is a defect. */
+  readonly onBroken: (error: unknown) => void;
   readonly log: Logger;
   readonly batchRows: number;
   /** How long the first line of a batch may wait for others. */
@@ -38,11 +43,14 @@ export interface IngestOptions {
 export interface Ingest extends LineSink {
   /** Stores a pushed batch under its digest, from this byte on; resolves once it is stored. */
   submit(block: LineBlock, digest: Uint8Array, from: number): Promise<void>;
-  /** Asks for `betweenBatches`; resolves once it ran. */
+  /** Asks for `betweenBatches`; resolves once it ran, or the intake has closed. */
   interrupt(): Promise<void>;
-  /** Resolves when everything taken so far is stored. */
+  /** Resolves when everything taken so far is stored, or the intake has closed. */
   flush(): Promise<void>;
-  /** Takes nothing more; what was taken is stored unless `discard` is set. Resolves with whether all of it is stored. */
+  /**
+   * Takes nothing more; what was taken is stored unless `discard` is set, which ends another `close` that still tries to,
+   * too. Resolves with whether all of it is stored.
+   */
   close(options: { discard: boolean }): Promise<boolean>;
 }
 
@@ -63,13 +71,15 @@ export function createIngest(options: IngestOptions): Ingest {
   let timer: NodeJS.Timeout | undefined;
   let refusing = false;
   let closed = false;
+  const givenUp = new AbortController();
   let isStored = true;
 
   async function take(block: LineBlock, push?: Push): Promise<void> {
     const origin = options.originOf(block);
+    if (origin === undefined) throw new Error('no device is registered for it any more');
     let offset = push?.from ?? 0;
     for (;;) {
-      while (current === undefined && !refusing) await turning;
+      while (current === undefined && !refusing && !closed) await turning;
       if (refusing || closed || current === undefined) throw new Error('the intake is closed');
       offset = options.reader.readLines(block.bytes, offset, block.bytes.length, origin, current.records);
       notePosition(current, block, offset);
@@ -105,13 +115,29 @@ export function createIngest(options: IngestOptions): Ingest {
     current = undefined;
     if (sealed === undefined) return;
     for (const move of sealed.positions.values()) offsets.set(move.identity, move.offset);
-    const store = options.seal(sealed);
+    const store = sealOrBreak(sealed);
     storing = storing.then(() => finish(sealed, store));
     if (free.length === 0 || interruptions.length > 0) await storing;
     const asked = interruptions.splice(0);
     if (asked.length > 0) await untilDone(options.betweenBatches, 'a change could not be applied');
     for (const interruption of asked) interruption.resolve(undefined);
     current = free.pop();
+  }
+
+  /** After a defect every batch, this one included, comes to its end without being stored. */
+  function sealOrBreak(sealed: Assembly): () => Promise<void> {
+    try {
+      return closed ? () => Promise.resolve() : options.seal(sealed);
+    } catch (error) {
+      breakOff(error);
+      return () => Promise.resolve();
+    }
+  }
+
+  function breakOff(error: unknown): void {
+    if (closed) return;
+    closed = true;
+    options.onBroken(error);
   }
 
   async function finish(sealed: Assembly, store: () => Promise<void>): Promise<void> {
@@ -128,16 +154,16 @@ export function createIngest(options: IngestOptions): Ingest {
   async function untilDone(work: () => Promise<void>, complaint: string): Promise<boolean> {
     for (let attempt = 1; !closed; attempt++) {
       try {
-        await work();
+        await untilAborted(work(), givenUp.signal);
         return true;
       } catch (error) {
         if (error instanceof FencedError) {
-          closed = true;
-          options.onFenced(error);
+          breakOff(error);
           return false;
         }
+        if (givenUp.signal.aborted) return false;
         options.log.warn({ attempt, error: messageOf(error) }, `${complaint}; it is tried again`);
-        await delay(options.retryMs);
+        await pause(options.retryMs, givenUp.signal);
       }
     }
     return false;
@@ -165,8 +191,11 @@ export function createIngest(options: IngestOptions): Ingest {
     flush,
     async close({ discard }) {
       refusing = true;
-      if (!discard && !closed) await flush();
-      isStored &&= !discard && !closed;
+      if (discard) {
+        closed = true;
+        givenUp.abort();
+      } else if (!closed) await flush();
+      isStored &&= !closed;
       closed = true;
       clearTimeout(timer);
       await turning;
@@ -181,6 +210,15 @@ function createAssembly(records: RecordBatch): Assembly {
   return { records, positions: new Map(), pushes: new Map(), waiting: [] };
 }
 
-function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** Work that hangs is left to itself when the signal says so: whatever it still stores, its number fences it. */
+async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const aborted = Promise.withResolvers<never>();
+  const onAbort = (): void => aborted.reject(new Error('it was given up'));
+  signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) onAbort();
+  try {
+    await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }

@@ -1,7 +1,6 @@
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { Configuration } from '../configuration.ts';
-
 import type { Logger } from '../log.ts';
 import { parseAddress } from '../model/address.ts';
 import { createCidrSet } from '../model/cidrSet.ts';
@@ -12,12 +11,17 @@ import { openListHolder } from '../publish/listHolder.ts';
 import type { ListHolder } from '../publish/listHolder.ts';
 import { createListServer } from '../publish/listServer.ts';
 import type { Poll } from '../publish/listServer.ts';
+import { isOwnTest } from '../publish/pollAsFirewall.ts';
+import { countOf } from './countOf.ts';
 
 /** The HTTPS door for firewalls with the list behind it; it needs no database. */
 export interface ListService {
   readonly holder: ListHolder;
   readonly port: number;
+  /** The one that is shown at the moment. */
   readonly certificate: ServerCertificate;
+  /** Failed TLS handshakes since the start, by client; of at most 1,000 of them. */
+  tlsFailures(): readonly { readonly client: string; readonly count: number }[];
   /** Where the authority's certificate lies for firewalls to import; null with an operator's certificate. */
   readonly authorityFile: string | null;
   /** Looks at the certificate and shows a renewed one from then on; says what it found. */
@@ -48,14 +52,19 @@ export async function openListService({ configuration, onPoll, now, log }: ListS
     ...(list.clients.length === 0
       ? {}
       : { mayConnect: (client: string) => clients.has(parseAddress(client) ?? [0, 0, 0, 0]) }),
-    onPoll,
+    onPoll: (poll) => {
+      if (!isOwnTest(poll, list.host)) onPoll(poll);
+    },
     now,
     log: log.child({ step: 'list' }),
   });
   return {
     holder,
     port: server.address.port,
-    certificate,
+    tlsFailures: () => server.stats().tlsFailures.clients,
+    get certificate() {
+      return certificate;
+    },
     authorityFile: source.kind === 'own' ? authorityFile(source.folder) : null,
     async renewCertificate() {
       const next = await ensure();
@@ -87,5 +96,5 @@ function serverNames(): string[] {
 export function describeList(holder: ListHolder): string {
   const list = holder.current();
   if (list === undefined) return 'no list yet: firewalls get 503 until the first one is made';
-  return `${list.version.entries.length} entries, made ${new Date(list.version.madeAtMs).toISOString()}`;
+  return `${countOf(list.version.entries.length, 'entry', 'entries')}, made ${new Date(list.version.madeAtMs).toISOString()}`;
 }

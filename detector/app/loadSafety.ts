@@ -2,23 +2,21 @@ import { neverBlock } from '../block/neverBlock.ts';
 import { createSafety } from '../block/safety.ts';
 import type { Safety } from '../block/safety.ts';
 import { cidrOf } from '../model/cidr.ts';
-import type { Cidr } from '../model/cidr.ts';
 import type { Settings } from '../model/settings.ts';
 import { activeAllowEntries } from '../store/allowEntries.ts';
 import type { Queryable } from '../store/database.ts';
 import { listDevices } from '../store/devices.ts';
 import { listClients } from '../store/listPolls.ts';
+import type { ListDoor } from './actor.ts';
 
-/** Who may fetch the list. */
-export interface ListDoor {
-  /** Empty: anybody. */
-  readonly clients: readonly Cidr[];
-  readonly hasPassword: boolean;
+/** Whether not everybody may fetch the list. */
+export function isGuarded(door: ListDoor): boolean {
+  return door.hasPassword || door.clients.length > 0;
 }
 
 /**
- * Reads what may not be blocked. Who fetches the list is safe only where not everybody may fetch it: else an attacker
- * would ask for it once and never be blocked.
+ * Reads what may not be blocked. Who was given the list is safe only where not everybody could have been, then and now: else
+ * an attacker would ask for it once and never be blocked.
  */
 export async function loadSafety(
   database: Queryable,
@@ -28,8 +26,7 @@ export async function loadSafety(
 ): Promise<Safety> {
   const allowed = await activeAllowEntries(database, nowMs);
   const devices = await listDevices(database);
-  const isGuarded = door.hasPassword || door.clients.length > 0;
-  const clients = isGuarded ? (await listClients(database)).filter((client) => client.lastStatus < 400) : [];
+  const clients = isGuarded(door) ? (await listClients(database)).filter(({ trustedAt }) => trustedAt !== null) : [];
   return createSafety({
     allowlist: allowed.map((entry) => cidrOf(entry.range)),
     ownNetworks: settings.ownNetworks.map(cidrOf),

@@ -2,14 +2,16 @@ import type { Job } from '../jobs/job.ts';
 import { addMonths } from '../model/calendar.ts';
 import type { Settings } from '../model/settings.ts';
 import { endAllowEntries } from '../store/allowEntries.ts';
-import { insertAuditEvents } from '../store/auditEvents.ts';
-import { releaseBlocks } from '../store/blocks.ts';
+import { deleteAuditEvents, insertAuditEvents } from '../store/auditEvents.ts';
+import { deleteReleasedBlocks, releaseBlocks } from '../store/blocks.ts';
 import { dueBlocks } from '../store/standingBlocks.ts';
 import type { Database } from '../store/database.ts';
 import { deleteUnregistered } from '../store/devices.ts';
 import { deleteOldChanges } from '../store/engineChanges.ts';
 import { loadLastRecordId } from '../store/fence.ts';
 import { deleteFindings } from '../store/findings.ts';
+import { deleteHourCounts } from '../store/hourCounts.ts';
+import { deleteIntakeMinutes } from '../store/intakeMinutes.ts';
 import { deleteJobRuns } from '../store/jobRuns.ts';
 import { deletePolls } from '../store/listPolls.ts';
 import { deleteMinuteCounts } from '../store/minuteCounts.ts';
@@ -18,6 +20,9 @@ import { deletePushBatches } from '../store/pushBatches.ts';
 import { dayMs } from '../store/recordPartitions.ts';
 import type { RecordPartitions } from '../store/recordPartitions.ts';
 import { loadSettings } from '../store/settingsRow.ts';
+import { countBusiest } from '../store/topCounts.ts';
+import { deleteVitals } from '../store/vitalMinutes.ts';
+import { countOf } from './countOf.ts';
 
 export interface MaintenanceOptions {
   readonly database: Database;
@@ -34,6 +39,11 @@ export interface MaintenanceOptions {
 const unregisteredMemoryMs = 7 * dayMs;
 /** A push is not repeated after this long. */
 const pushMemoryMs = 7 * dayMs;
+/**
+ * How long people can ask who was blocked and why, and who changed what, at least: it costs about 1 kB a block, far less than
+ * the records that it came of.
+ */
+const historyMonths = 12;
 
 /** What has to be done from time to time, in the order of the day. */
 export function createMaintenance(options: MaintenanceOptions): Job[] {
@@ -62,7 +72,7 @@ export function createMaintenance(options: MaintenanceOptions): Job[] {
         })),
       );
       await giveNotice(client, 'blacklist');
-      return `${blocks.length} blocks were released.`;
+      return `${countOf(blocks.length, 'block was', 'blocks were')} released.`;
     });
   }
 
@@ -76,21 +86,28 @@ export function createMaintenance(options: MaintenanceOptions): Job[] {
       return ranges;
     });
     const released = await releaseDue(now(), 'fixed-end', 'its time was up');
-    return `${ended.length} entries of the allowlist ended. ${released}`;
+    return `${countOf(ended.length, 'entry', 'entries')} of the allowlist ended. ${released}`;
   }
 
   async function deleteOld(dueAt: number): Promise<string> {
     const { settings } = await loadSettings(database.pool, defaults);
-    const before = Math.floor(addMonths(dueAt, -settings.logMonths, settings.timeZone) / dayMs) * dayMs;
+    const { logMonths, timeZone } = settings;
+    const before = Math.floor(addMonths(dueAt, -logMonths, timeZone) / dayMs) * dayMs;
+    const historyBefore = Math.min(before, addMonths(dueAt, -historyMonths, timeZone));
     const days = await partitions.dropBefore(before / dayMs);
     await deleteMinuteCounts(database.pool, before);
-    await deleteFindings(database.pool, before);
+    await deleteHourCounts(database.pool, before);
+    await deleteVitals(database.pool, before);
+    await deleteIntakeMinutes(database.pool, before);
+    await deleteFindings(database.pool, { historyBeforeMs: historyBefore, beforeMs: before });
+    await deleteReleasedBlocks(database.pool, historyBefore);
+    await deleteAuditEvents(database.pool, historyBefore);
     await deletePolls(database.pool, before);
     await deleteJobRuns(database.pool, before);
     await deleteUnregistered(database.pool, now() - unregisteredMemoryMs);
     await deletePushBatches(database.pool, now() - pushMemoryMs);
     await deleteOldChanges(database.pool);
-    return `Records before ${new Date(before).toISOString().slice(0, 10)} are gone: ${days.length} tables were dropped.`;
+    return `Records before ${new Date(before).toISOString().slice(0, 10)} are gone: ${countOf(days.length, 'table was', 'tables were')} dropped.`;
   }
 
   async function prepareTables(): Promise<string> {
@@ -99,7 +116,11 @@ export function createMaintenance(options: MaintenanceOptions): Job[] {
     for (const day of [today, today + 1]) await partitions.ensure(day, lastRecordId + 1);
     await partitions.ensure(today, partitions.windowEnd(lastRecordId + 1));
     const indexed = await partitions.indexClosed(lastRecordId, today);
-    return `Tables are made ahead; ${indexed.length} that take no more records were indexed.`;
+    return `Tables are made ahead; ${countOf(indexed.length, 'that takes no more records was', 'that take no more records were')} indexed.`;
+  }
+
+  async function countTheBusiest(): Promise<string> {
+    return `${countOf(await countBusiest(database), 'record was', 'records were')} gone through.`;
   }
 
   return [
@@ -108,5 +129,6 @@ export function createMaintenance(options: MaintenanceOptions): Job[] {
     { name: 'certificate', hour: 2, run: () => options.renewCertificate() },
     { name: 'end-what-was-timed', everyMinutes: 1, run: endDue },
     { name: 'prepare-tables', everyMinutes: 1, run: prepareTables },
+    { name: 'count-the-busiest', everyMinutes: 1, run: countTheBusiest },
   ];
 }

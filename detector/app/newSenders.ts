@@ -5,7 +5,7 @@ import { listDevices, listUnregistered } from '../store/devices.ts';
 import type { NewDevice, Unregistered } from '../store/devices.ts';
 import { addDevice } from './deviceOperations.ts';
 import { findStrayFiles } from './deviceReport.ts';
-import type { Actor } from './operations.ts';
+import type { Actor } from './actor.ts';
 
 /** Strangers can send under any number of names; beyond this many devices a person has to say who is one. */
 const maxDevices = 100;

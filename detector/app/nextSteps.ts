@@ -1,3 +1,4 @@
+import { hasBlockHistory } from '../store/blocks.ts';
 import { listDevices } from '../store/devices.ts';
 import type { Database } from '../store/database.ts';
 import { listClients } from '../store/listPolls.ts';
@@ -19,5 +20,7 @@ export async function nextSteps(database: Database, settings: Settings, listPort
       `let the firewall poll:   an External Dynamic List (IP list) of https://<this server>:${listPort}/files/blacklist.txt`,
     );
   }
-  return steps.map((step, i) => `${i === 0 ? 'Next:     ' : '          '}${step}`);
+  const lines = steps.map((step, i) => `${i === 0 ? 'Next:     ' : '          '}${step}`);
+  if (await hasBlockHistory(database.pool)) return lines;
+  return ['List:     empty until the first block; firewalls may poll it already', ...lines];
 }

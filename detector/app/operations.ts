@@ -1,40 +1,41 @@
 import { checkManualBlock } from '../block/manualBlock.ts';
 import type { ManualWish } from '../block/manualBlock.ts';
 import { parseDuration } from '../block/duration.ts';
-import { formatCidr, parseCidr } from '../model/cidr.ts';
+import { isOver } from '../block/expiry.ts';
+import { keptOffReason } from '../block/keptOffReason.ts';
+import { cidrOf, formatCidr, parseCidr } from '../model/cidr.ts';
 import { MendableError } from '../errors.ts';
 import { checkSettings } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
-import { putAllowEntry, removeAllowEntry } from '../store/allowEntries.ts';
+import { removeAllowEntry } from '../store/allowEntries.ts';
 import { insertAuditEvents } from '../store/auditEvents.ts';
-import { insertBlock, releaseBlocks } from '../store/blocks.ts';
-import { activeBlocksOf, activeBlocksWithin } from '../store/standingBlocks.ts';
+import { insertBlock } from '../store/blocks.ts';
+import { activeBlocksOf, activeRangesOver } from '../store/standingBlocks.ts';
 import type { Block } from '../model/block.ts';
-import type { Client, Database } from '../store/database.ts';
+import type { Client } from '../store/database.ts';
 import { insertEngineChange } from '../store/engineChanges.ts';
 import { decideHeld } from '../store/findings.ts';
-import { putGrace } from '../store/grace.ts';
 import { giveNotice } from '../store/notices.ts';
 import { loadSettings, saveDetection, saveSettings } from '../store/settingsRow.ts';
+import { writeNote } from '../store/shownBlocks.ts';
+import type { Actor } from './actor.ts';
+import { allowAll } from './allowAll.ts';
+import { reasonOf } from './blacklistActions.ts';
 import { loadSafety } from './loadSafety.ts';
-import type { ListDoor } from './loadSafety.ts';
+import { releaseAll } from './releaseAll.ts';
 
-/** Who does something, when, and in what surroundings. */
-export interface Actor {
-  readonly database: Database;
-  readonly name: string;
-  readonly nowMs: number;
-  readonly door: ListDoor;
-  readonly defaults: Settings;
+export interface AddedBlock {
+  readonly id: number;
+  /** In canonical text. */
+  readonly address: string;
+  /** Null: permanent. */
+  readonly expiresAt: number | null;
+  /** A sentence for each thing to know about it. */
+  readonly warnings: readonly string[];
 }
 
-const graceMs = 3_600_000;
-
-/** Blocks an address or range by hand; returns its canonical text with what to know about it. */
-export async function addBlock(
-  actor: Actor,
-  wish: ManualWish,
-): Promise<{ address: string; warnings: readonly string[] }> {
+/** Blocks an address or range by hand; `ticket`: where people write about it. */
+export async function addBlock(actor: Actor, wish: ManualWish & { readonly ticket?: string }): Promise<AddedBlock> {
   const { database, nowMs, name } = actor;
   return database.transaction(async (client) => {
     const { settings } = await loadSettings(client, actor.defaults);
@@ -47,63 +48,69 @@ export async function addBlock(
         'already-blocked',
         `${block.address} is blocked already: release it first to block it anew.`,
       );
-    await decideHeld(client, block.address, 'block', name, nowMs);
+    const ticket = wish.ticket?.trim() ?? '';
+    if (ticket !== '') await writeNote(client, id, { ticket, note: '' });
+    await decideHeld(client, [block.address], 'block', name, nowMs);
     await audit(client, actor, 'block.add', block.address, undefined, {
       reason: block.reason,
       expiresAt: block.expiresAt,
     });
     await giveNotice(client, 'blacklist');
-    return { address: block.address, warnings };
+    return { id, address: block.address, expiresAt: block.expiresAt, warnings };
   });
+}
+
+export interface ReleasedBlock {
+  readonly block: Block;
+  /** The narrowest blocked range that blocks it all the same. */
+  readonly stillBlockedBy: string | null;
 }
 
 /** Releases the block of exactly this address or range: it is forgotten and gets an hour of grace. */
-export async function releaseBlock(actor: Actor, text: string, reason: string): Promise<Block> {
+export async function releaseBlock(actor: Actor, text: string, reason: string): Promise<ReleasedBlock> {
   const address = canonical(text);
+  const why = reasonOf(reason);
   return actor.database.transaction(async (client) => {
     const block = (await activeBlocksOf(client, [address])).at(0);
+    const range = await blockingRange(client, actor, address);
     if (block === undefined) {
-      throw new MendableError(
-        'not-blocked',
-        `${address} has no block of its own. "blacklist why ${address}" tells what is known of it.`,
-      );
+      const found =
+        range === null
+          ? `${address} has no block of its own: "blacklist why ${address}" tells what is known of it.`
+          : `${address} has no block of its own; the range ${range} blocks it: release that, or allow ${address}.`;
+      throw new MendableError('not-blocked', found);
     }
-    await release(client, actor, [block], reason);
-    return block;
+    await releaseAll(client, actor, [block], why);
+    return { block, stillBlockedBy: range };
   });
 }
 
-async function release(client: Client, actor: Actor, blocks: readonly Block[], reason: string): Promise<void> {
-  if (blocks.length === 0) return;
-  const ranges = blocks.map((block) => block.address);
-  await releaseBlocks(
-    client,
-    blocks.map((block) => block.id),
-    actor.name,
-    reason,
-    actor.nowMs,
-  );
-  for (const range of ranges) await putGrace(client, range, actor.nowMs + graceMs);
-  await insertEngineChange(client, { kind: 'forget', detail: { ranges } });
-  for (const block of blocks) {
-    await audit(
-      client,
-      actor,
-      'block.release',
-      block.address,
-      { origin: block.origin, expiresAt: block.expiresAt },
-      { reason },
-    );
-  }
-  await giveNotice(client, 'engine');
-  await giveNotice(client, 'blacklist');
+/** The narrowest range whose block reaches an address or range inside it; null where none does, or safety leaves it out. */
+async function blockingRange(client: Client, actor: Actor, address: string): Promise<string | null> {
+  const { nowMs, door, defaults } = actor;
+  const range = (await activeRangesOver(client, [address])).find((block) => !isOver(block, nowMs));
+  if (range === undefined) return null;
+  const { settings } = await loadSettings(client, defaults);
+  const safety = await loadSafety(client, settings, door, nowMs);
+  return keptOffReason(cidrOf(address), safety) === undefined ? range.address : null;
+}
+
+export interface Allowance {
+  /** In canonical text. */
+  readonly range: string;
+  /** Null: for ever. */
+  readonly expiresAt: number | null;
+  /** What was blocked inside it. */
+  readonly lifted: readonly string[];
+  /** Wider blocked ranges that leave it out from now on. */
+  readonly leftOutOf: readonly string[];
 }
 
 /** Puts an address or range on the allowlist and lifts the blocks inside it. */
 export async function allow(
   actor: Actor,
   wish: { range: string; reason: string; duration: string },
-): Promise<{ range: string; lifted: readonly string[] }> {
+): Promise<Allowance> {
   const range = canonical(wish.range);
   const durationMs = parseDuration(wish.duration);
   const faults = [
@@ -113,13 +120,14 @@ export async function allow(
   if (faults.length > 0 || typeof durationMs === 'string') throw new MendableError('allow-refused', faults.join('\n'));
   const expiresAt = durationMs === null ? null : actor.nowMs + durationMs;
   return actor.database.transaction(async (client) => {
-    await putAllowEntry(client, { range, reason: wish.reason.trim(), expiresAt, by: actor.name });
-    await decideHeld(client, range, 'allow', actor.name, actor.nowMs);
-    await audit(client, actor, 'allow.add', range, undefined, { reason: wish.reason.trim(), expiresAt });
-    const lifted = await activeBlocksWithin(client, [range]);
-    await release(client, actor, lifted, `on the allowlist: ${wish.reason.trim()}`);
-    await giveNotice(client, 'blacklist');
-    return { range, lifted: lifted.map((block) => block.address) };
+    const lifted = await allowAll(client, actor, [{ range, reason: wish.reason.trim() }], expiresAt);
+    const wider = await activeRangesOver(client, [range]);
+    return {
+      range,
+      expiresAt,
+      lifted: lifted.map((block) => block.address),
+      leftOutOf: wider.filter((block) => !isOver(block, actor.nowMs)).map((block) => block.address),
+    };
   });
 }
 
@@ -135,23 +143,29 @@ export async function disallow(actor: Actor, text: string): Promise<string> {
   return range;
 }
 
-/** Lays changes over the settings in force; effective at once. Returns them as they are then. */
-export async function changeSettings(actor: Actor, changes: unknown): Promise<Settings> {
+export interface ChangedSettings {
+  readonly before: Settings;
+  readonly after: Settings;
+  readonly revision: number;
+}
+
+/** Lays changes over the settings in force, or only over this revision of them; effective at once. */
+export async function changeSettings(actor: Actor, changes: unknown, fromRevision?: number): Promise<ChangedSettings> {
   return actor.database.transaction(async (client) => {
     const stored = await loadSettings(client, actor.defaults);
     const checked = checkSettings(changes, stored.settings);
     if ('faults' in checked) throw new MendableError('settings-wrong', checked.faults.join('\n'));
-    if (!(await saveSettings(client, checked.settings, stored.revision))) {
+    if (!(await saveSettings(client, checked.settings, fromRevision ?? stored.revision))) {
       throw new MendableError(
         'settings-changed',
-        'Somebody else changed the settings at the same moment: look at them and try again.',
+        'Somebody else changed the settings meanwhile: look at them and try again.',
       );
     }
     await insertEngineChange(client, { kind: 'settings', detail: { revision: stored.revision + 1 } });
     await audit(client, actor, 'settings.change', 'settings', stored.settings, checked.settings);
     await giveNotice(client, 'engine');
     await giveNotice(client, 'blacklist');
-    return checked.settings;
+    return { before: stored.settings, after: checked.settings, revision: stored.revision + 1 };
   });
 }
 

@@ -8,36 +8,42 @@ import { isMatched } from '../receive/matchFiles.ts';
 export interface Origins {
   /** Paths and globs of all devices' log files. */
   readonly files: readonly string[];
-  originOf(block: LineBlock): Origin;
+  /** Undefined for a file that nobody registered, or not any more: its lines wait for whoever does. */
+  originOf(block: LineBlock): Origin | undefined;
 }
 
 /**
- * A file's lines are the device's that it is registered for, whatever their headers say. Other lines are told by the host
+ * A file's lines are the device's that it is registered for, whatever their headers say; one that names the very path comes
+ * before one whose glob holds it. Other lines are told by the host
  * name in the header, and where that is nobody's, by their sender's address: a relay sends for many under its own.
  */
 export function createOrigins(devices: readonly Device[], defaultTimeZone: string): Origins {
   const byHost = new Map<string, DeviceReading>();
   const bySender = new Map<string, DeviceReading>();
+  const byPath = new Map<string, DeviceReading>();
   const byFile = new Map<string, DeviceReading | undefined>();
   const patterns: { pattern: string; reading: DeviceReading }[] = [];
   for (const device of devices) {
     const reading = readingOf(device, defaultTimeZone);
     for (const host of device.hosts) byHost.set(host.toLowerCase(), reading);
     for (const sender of device.senders) bySender.set(sender, reading);
-    for (const pattern of device.files) patterns.push({ pattern, reading });
+    for (const pattern of device.files) {
+      patterns.push({ pattern, reading });
+      byPath.set(pattern, reading);
+    }
   }
 
   function deviceOfFile(path: string): DeviceReading | undefined {
     if (!byFile.has(path)) {
-      byFile.set(path, patterns.find(({ pattern }) => isMatched(path, [pattern]))?.reading);
+      byFile.set(path, byPath.get(path) ?? patterns.find(({ pattern }) => isMatched(path, [pattern]))?.reading);
     }
     return byFile.get(path);
   }
 
-  function originOf({ input, position, sender }: LineBlock): Origin {
+  function originOf({ input, position, sender }: LineBlock): Origin | undefined {
     if (position !== undefined) {
       const device = deviceOfFile(position.path);
-      return { input, deviceOf: () => device };
+      return device && { input, deviceOf: () => device };
     }
     const bySenderAddress = sender === undefined ? undefined : bySender.get(sender);
     return { input, deviceOf: (host) => byHost.get(host.toLowerCase()) ?? bySenderAddress };

@@ -4,6 +4,10 @@ import { parseAddress } from '../model/address.ts';
 import type { Poll } from '../publish/listServer.ts';
 import type { Database } from '../store/database.ts';
 import { insertPolls } from '../store/listPolls.ts';
+import { giveNotice } from '../store/notices.ts';
+import type { ListDoor } from './actor.ts';
+import { endsWithin } from './endsWithin.ts';
+import { isGuarded } from './loadSafety.ts';
 
 /** Remembers who fetched the list: at once in memory, every second in the database when it is there. */
 export interface PollRecorder {
@@ -16,8 +20,10 @@ export interface PollRecorder {
 /** Polls that wait for the database; with more the oldest go, and that is logged. */
 const maxWaiting = 10_000;
 const everyMs = 1_000;
+/** A database that does not answer any more holds up no stop for longer than this. */
+const closeLimitMs = 5_000;
 
-export function createPollRecorder(log: Logger): PollRecorder {
+export function createPollRecorder(door: ListDoor, log: Logger): PollRecorder {
   let waiting: Poll[] = [];
   let dropped = 0;
   let database: Database | undefined;
@@ -32,7 +38,10 @@ export function createPollRecorder(log: Logger): PollRecorder {
     dropped = 0;
     try {
       const rows = polls.map((poll) => ({ ...poll, etag: poll.etag ?? '', userAgent: poll.userAgent ?? '' }));
-      await insertPolls(database.pool, rows);
+      await database.transaction(async (client) => {
+        // Whoever is trusted from now on has to be off the list that is served.
+        if (await insertPolls(client, rows, isGuarded(door))) await giveNotice(client, 'blacklist');
+      });
     } catch (error) {
       log.debug({ error: messageOf(error) }, 'polls could not be stored yet');
       const all = [...polls, ...waiting];
@@ -57,7 +66,7 @@ export function createPollRecorder(log: Logger): PollRecorder {
     },
     async close() {
       clearInterval(timer);
-      await storeInTurn();
+      await endsWithin(closeLimitMs, storeInTurn());
     },
   };
 }

@@ -6,18 +6,27 @@ import { loadInstallationId } from '../store/installation.ts';
 import { listenForNotices } from '../store/notices.ts';
 import type { Topic } from '../store/notices.ts';
 import { loadSettings } from '../store/settingsRow.ts';
+import { openApiService } from './apiService.ts';
+import type { ApiService } from './apiService.ts';
+import { claimDataFolder } from './claimDataFolder.ts';
 import { createJobRunner } from './jobRunner.ts';
 import { demoConfiguration, runDemo } from './demo.ts';
+import { endsWithin } from './endsWithin.ts';
 import { leadWhenFree } from './leadWhenFree.ts';
 import { describeList, openListService } from './listService.ts';
 import type { ListService } from './listService.ts';
 import { nextSteps } from './nextSteps.ts';
+import { createNotifying } from './notifying.ts';
 import { openPartitions } from './partitions.ts';
 import { pause } from './pause.ts';
 import { createPollRecorder } from './pollRecorder.ts';
 import { createPublishing } from './publishing.ts';
-import { openSession } from './session.ts';
+import { openReader } from './openReader.ts';
+import { recordVitals } from './recordVitals.ts';
+import { createRestarts } from './restarts.ts';
+import { doorOf, openSession } from './session.ts';
 import type { Session } from './session.ts';
+import { createWorst } from './worst.ts';
 import type { Work } from './work.ts';
 
 export interface ServeOptions {
@@ -34,29 +43,44 @@ export interface ServeOptions {
 }
 
 const retryMs = 1_000;
+/** How long a stop waits for a job that is running. */
+const jobsLimitMs = 15_000;
 const certificateEveryMs = 6 * 3_600_000;
 
-/** Runs the service until it is told to stop. The list is served first, from disk, whatever else is missing. */
+/** Runs the service until it is told to stop. */
 export async function serve(given: ServeOptions): Promise<void> {
   const configuration = given.demo === true ? demoConfiguration(given.configuration) : given.configuration;
-  const options = { ...given, configuration };
-  const { log, now, print } = options;
+  const isStored = await runService({ ...given, configuration });
+  given.print(
+    isStored
+      ? 'Stopped; everything received is stored.'
+      : 'Stopped; some lines could not be stored: those of files are read again, others are lost.',
+  );
+}
+
+/** The list is served first, from disk, whatever else is missing. Resolves with whether everything that was taken is stored. */
+async function runService(options: ServeOptions): Promise<boolean> {
+  const { configuration, log, now, print } = options;
   await using running = new AsyncDisposableStack();
   // Before anything else is put into it: what makes it first decides who may enter it.
   await makeDataFolder(configuration.dataDir);
-  const polls = createPollRecorder(log);
+  running.defer(await claimDataFolder(configuration.dataDir));
+  const polls = createPollRecorder(doorOf(configuration), log);
   const list = await openListService({ configuration, onPoll: polls.record, now, log });
   running.defer(() => list.close());
   print(`List:     https://localhost:${list.port}/files/blacklist.txt  (${describeList(list.holder)})`);
   if (list.authorityFile !== null) print(`          its authority, for firewalls to import: ${list.authorityFile}`);
 
+  const api = await openApiService({ configuration, list, print, now, log });
+  running.defer(() => api.close());
+
   const session = await openSessionPatiently(options, list);
-  if (session === undefined) return;
+  if (session === undefined) return true;
   running.defer(() => session.close());
   polls.attach(session.database);
   running.defer(() => polls.close());
   print(`Database: ${session.embedded === null ? 'as DATABASE_URL says' : `embedded, in ${configuration.dataDir}`}`);
-  await runDetector(options, session, list);
+  return await runDetector(options, session, list, api);
 }
 
 /** With a last good list to serve the database is waited for; without one it is better to say at once what is wrong. */
@@ -74,18 +98,34 @@ async function openSessionPatiently(options: ServeOptions, list: ListService): P
   return undefined;
 }
 
-async function runDetector(options: ServeOptions, session: Session, list: ListService): Promise<void> {
+async function runDetector(
+  options: ServeOptions,
+  session: Session,
+  list: ListService,
+  api: ApiService,
+): Promise<boolean> {
   const { configuration, log, now } = options;
   const { database } = session;
   await using running = new AsyncDisposableStack();
   const { door, defaults } = session.actor('detector', now());
+  await openReader(configuration, database);
   const databaseId = await loadInstallationId(database.pool);
-  const publishing = createPublishing({ database, databaseId, holder: list.holder, door, defaults, now, retryMs, log });
+  const worst = { stored: createWorst(), published: createWorst() };
+  const published = { databaseId, holder: list.holder, notePublished: worst.published.note };
+  const publishing = createPublishing({ ...published, database, door, defaults, now, retryMs, log });
   running.defer(() => publishing.close());
   let work: Work | undefined;
+  let isStored = true;
+  const { dataDir } = configuration;
+  const mayRun = () => work !== undefined;
+  const notifying = createNotifying({ database, defaults, dataDir, mayRun, now, log: log.child({ step: 'notify' }) });
+  running.defer(() => notifying.close());
 
   const onNotice: Record<Topic, () => void> = {
-    blacklist: () => publishing.refresh(),
+    blacklist() {
+      publishing.refresh();
+      notifying.wake();
+    },
     engine: () => void work?.settle(),
     devices: () => void work?.reloadDevices(),
     jobs: () =>
@@ -97,7 +137,7 @@ async function runDetector(options: ServeOptions, session: Session, list: ListSe
   const { settings } = await loadSettings(database.pool, defaults);
   const partitions = await openPartitions(database, settings, now());
   const runner = createJobRunner({
-    mayRun: () => work !== undefined,
+    mayRun,
     timeZone: () => work?.detection.settings().timeZone ?? settings.timeZone,
     database,
     partitions,
@@ -107,11 +147,18 @@ async function runDetector(options: ServeOptions, session: Session, list: ListSe
     flush: async () => work?.settle(),
     renewCertificate: () => list.renewCertificate(),
   });
-  running.defer(() => runner.stop());
+  running.defer(async () => {
+    if (!(await endsWithin(jobsLimitMs, runner.stop())))
+      log.warn('a job is cut off; it is run again at the next start');
+  });
   runner.start();
   // Each process has a certificate of its own to look after, whoever runs the jobs.
   const certificateTimer = setInterval(onNotice.jobs, certificateEveryMs);
   running.defer(() => clearInterval(certificateTimer));
+
+  running.defer(recordVitals({ database, dataDir, list, work: () => work, worst, log }));
+  const restarts = createRestarts();
+  running.defer(api.attach({ session, jobs: runner, work: () => work, restart: restarts.restart }));
 
   await leadWhenFree({
     configuration,
@@ -122,16 +169,22 @@ async function runDetector(options: ServeOptions, session: Session, list: ListSe
     partitions,
     door,
     defaults,
-    onBlacklist: () => publishing.refresh(),
-    onWork(begun, ended) {
+    print: options.print,
+    noteStored: worst.stored.note,
+    onWork(begun, ended, again) {
       work = begun;
+      restarts.began(again);
       return greet(options, session, list, begun, ended);
     },
-    onRest: () => (work = undefined),
+    onRest(allStored) {
+      work = undefined;
+      isStored &&= allStored;
+    },
     now,
     log,
     stop: options.stop,
   });
+  return isStored;
 }
 
 /** Tells the person who started it where lines are taken and what to do next, or runs the demo. */

@@ -7,7 +7,7 @@ import { makeDataFolder } from '../store/embeddedPlace.ts';
 import { startEmbeddedPostgres } from '../store/embeddedPostgres.ts';
 import type { EmbeddedPostgres } from '../store/embeddedPostgres.ts';
 import { migrate } from '../store/migrate.ts';
-import type { Actor } from './operations.ts';
+import type { Actor, ListDoor } from './actor.ts';
 import { serverTimeZone } from './serverTimeZone.ts';
 
 /** A migrated database, the embedded one or the configured one, for as long as a command or the service needs it. */
@@ -34,8 +34,7 @@ export async function openSession(configuration: Configuration, log: Logger): Pr
   opened.defer(() => database.close());
   const migrations = await migrate(database);
   const stack = opened.move();
-  const { clients, login } = configuration.list;
-  const door = { clients, hasPassword: login !== null };
+  const door = doorOf(configuration);
   const defaults = defaultSettings(serverTimeZone());
   return {
     database,
@@ -45,4 +44,9 @@ export async function openSession(configuration: Configuration, log: Logger): Pr
     actor: (name, nowMs) => ({ database, name, nowMs, door, defaults }),
     close: () => stack.disposeAsync(),
   };
+}
+
+/** Who may fetch the list, as it is configured. */
+export function doorOf({ list: { clients, login } }: Configuration): ListDoor {
+  return { clients, hasPassword: login !== null };
 }

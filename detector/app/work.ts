@@ -19,11 +19,12 @@ import type { RecordPartitions } from '../store/recordPartitions.ts';
 import { createBatchSealer } from './batchSealer.ts';
 import { openDetection } from './detection.ts';
 import type { Detection } from './detection.ts';
+import { endsWithin } from './endsWithin.ts';
 import { createIngest } from './ingest.ts';
-import type { ListDoor } from './loadSafety.ts';
+import type { ListDoor } from './actor.ts';
 import { registerNewSenders } from './newSenders.ts';
 import { createOrigins } from './origins.ts';
-import { pause } from './pause.ts';
+import { repeat } from './repeat.ts';
 import { openReceivers } from './receivers.ts';
 import type { Receivers } from './receivers.ts';
 import { createWholeLineTest } from './wholeLineTest.ts';
@@ -35,11 +36,14 @@ export interface WorkOptions {
   readonly partitions: RecordPartitions;
   readonly door: ListDoor;
   readonly defaults: Settings;
-  /** The blacklist changed with a batch. */
-  readonly onBlacklist: () => void;
+  /** Told how long each batch took to be stored, in ms. */
+  readonly noteStored?: (ms: number) => void;
   /** A batch was stored that ended with this record. */
   readonly onStored?: (lastRecordId: number) => void;
-  readonly onFenced: (error: Error) => void;
+  /** Nothing more can be stored: another detector does (`FencedError`), or there is a defect. */
+  readonly onBroken: (error: unknown) => void;
+  /** Ends a start that takes long. */
+  readonly stop: AbortSignal;
   readonly now: () => number;
   readonly log: Logger;
 }
@@ -48,13 +52,16 @@ export interface WorkOptions {
 export interface Work {
   readonly receivers: Receivers;
   readonly detection: Pick<Detection, 'isOn' | 'settings' | 'stats'>;
+  /** Records that are read but not stored yet. */
+  waiting(): number;
   /** Stores a batch that a client pushed; a repeated one is stored once. Resolves when it is stored. */
   push(block: LineBlock, digest: Uint8Array): Promise<void>;
   /** Reads the devices anew. */
   reloadDevices(): Promise<void>;
   /** Follows what people changed and stores everything that was taken up to now, hits on the deny rule too. */
   settle(): Promise<void>;
-  close(options: { discard: boolean }): Promise<void>;
+  /** Closes all doors, within a limit whatever the database does. Resolves with whether everything that was taken is stored. */
+  close(options: { discard: boolean }): Promise<boolean>;
 }
 
 /** Distinct combinations of repeating texts; a busy firewall has a few thousand, and each costs about 600 bytes. */
@@ -66,7 +73,7 @@ const retryMs = 1_000;
 /** How much has to be gone through again after a crash at most. */
 const snapshotEveryMs = 60_000;
 /** With the database gone, an orderly stop gives up storing after this long; files are read again then. */
-const settleLimitMs = 15_000;
+const closeLimitMs = 15_000;
 /** How soon a new sender's lines are stored once the settings say that it registers by itself. */
 const greetEveryMs = 1_000;
 
@@ -80,12 +87,25 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   const reader = createLineReader({ contexts: table });
   const positions = new Map<string, CommittedPosition>();
   for (const { identity, ...position } of await loadFilePositions(pool)) positions.set(identity, position);
-  const detection = await openDetection({ ...options, contexts, maxContacts: configuration.maxContacts, lastRecordId });
+  const givenUp = new AbortController();
+  const giveUp = (): void => givenUp.abort();
+  options.stop.addEventListener('abort', giveUp);
+  if (options.stop.aborted) giveUp();
+  const detection = await openDetection({
+    ...options,
+    contexts,
+    maxContacts: configuration.maxContacts,
+    lastRecordId,
+    stop: givenUp.signal,
+  });
   await detection.applyChanges(lastRecordId);
+  // From here on what was taken is stored first; `close` sees to the end.
+  options.stop.removeEventListener('abort', giveUp);
   const space = giveBackSpace({ log });
   let origins = createOrigins(await listDevices(pool), detection.settings().timeZone);
   let takeLosses = (): Record<string, number> => ({});
   const pushes = new Map<string, Promise<void>>();
+  let storedId = lastRecordId;
   let snapshotDueAt = now() + snapshotEveryMs;
   let snapshotting: Promise<void> | undefined;
 
@@ -97,12 +117,13 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     door: options.door,
     lastRecordId,
     takeLosses: () => takeLosses(),
-    onStored(recordId, moves, blacklistChanged) {
+    noteStored: options.noteStored,
+    onStored(recordId, moves) {
+      storedId = recordId;
       for (const { identity, ...position } of moves) {
         positions.set(identity, position);
         space.committed(identity, position);
       }
-      if (blacklistChanged) options.onBlacklist();
       options.onStored?.(recordId);
     },
     now,
@@ -114,7 +135,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     seal: sealer.seal,
     betweenBatches,
     committed: (identity) => positions.get(identity)?.offset,
-    onFenced: options.onFenced,
+    onBroken: options.onBroken,
     log,
     batchRows,
     maxWaitMs,
@@ -170,37 +191,56 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     isWholeLine: createWholeLineTest(),
     log,
   });
-  const timers = [
-    setInterval(() => void ingest.interrupt(), snapshotEveryMs),
-    setInterval(() => {
-      greetNewSenders().catch((error: unknown) =>
-        log.warn({ error: messageOf(error) }, 'new senders were not registered'),
-      );
-    }, greetEveryMs),
-  ];
+  const interrupting = setInterval(() => void ingest.interrupt(), snapshotEveryMs);
+  const endGreeting = repeat(greetEveryMs, () =>
+    greetNewSenders().catch((error: unknown) =>
+      log.warn({ error: messageOf(error) }, 'new senders were not registered'),
+    ),
+  );
   takeLosses = () => receivers.takeLosses();
+
+  async function closeInOrder(discard: boolean): Promise<boolean> {
+    if (!discard) await settle();
+    const closing = ingest.close({ discard });
+    await receivers.close();
+    return await closing;
+  }
+
+  /** A snapshot that is not kept costs no line: a restart goes through more records. */
+  async function keepLastSnapshot(): Promise<void> {
+    await snapshotting;
+    await keepSnapshot();
+  }
+
+  async function close({ discard }: { discard: boolean }): Promise<boolean> {
+    clearInterval(interrupting);
+    endGreeting();
+    const closing = closeInOrder(discard);
+    let isStored = false;
+    const isInTime = await endsWithin(
+      closeLimitMs,
+      closing.then(async (stored) => {
+        isStored = stored;
+        if (stored) await keepLastSnapshot();
+      }),
+    );
+    if (!isInTime) {
+      log.error({ isStored }, 'the database did not answer while the work was closed');
+      giveUp();
+      await ingest.close({ discard: true });
+      await closing;
+    }
+    await space.close();
+    return isStored;
+  }
+
   return {
     receivers,
     detection,
+    waiting: () => sealer.lastRecordId() - storedId,
     push,
     reloadDevices: () => ingest.interrupt(),
     settle,
-    async close({ discard }) {
-      timers.forEach(clearInterval);
-      const isSettled = !discard && (await endsWithin(settleLimitMs, settle()));
-      const closing = ingest.close({ discard: !isSettled });
-      await receivers.close();
-      const isStored = await closing;
-      await snapshotting;
-      if (isStored) await keepSnapshot();
-      await space.close();
-    },
+    close,
   };
-}
-
-async function endsWithin(limitMs: number, work: Promise<void>): Promise<boolean> {
-  const given = new AbortController();
-  const isInTime = await Promise.race([work.then(() => true), pause(limitMs, given.signal).then(() => false)]);
-  given.abort();
-  return isInTime;
 }

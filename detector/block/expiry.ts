@@ -21,3 +21,8 @@ export function renewed(block: Block, seenAt: number, term: Term): Block {
 export function hasEnded(block: Pick<Block, 'expiresAt'>, nowMs: number): boolean {
   return block.expiresAt !== null && block.expiresAt <= nowMs;
 }
+
+/** Whether a block blocks nobody any more although no job has released it yet: a person's end has come. */
+export function isOver(block: Pick<Block, 'expiresAt' | 'fixedEnd'>, nowMs: number): boolean {
+  return block.fixedEnd && hasEnded(block, nowMs);
+}

@@ -93,7 +93,7 @@ describe('checkManualBlock', () => {
 
   it('warns where a part of a range stays unblocked', () => {
     assert.deepEqual(warningsOf('198.51.100.0/24'), [
-      'A part of 198.51.100.0/24 stays unblocked, being on the allowlist: remove it there first.',
+      'A part of 198.51.100.0/24 stays unblocked, being on the allowlist (remove it there first).',
     ]);
     assert.equal(warningsOf('192.0.2.0/24').length, 2);
     assert.deepEqual(warningsOf('198.51.101.0/24'), []);

@@ -1,10 +1,10 @@
 import { isIpv4 } from '../model/address.ts';
-import type { RefusalReason } from '../model/block.ts';
 import { cidrOf, formatCidr, parseCidr } from '../model/cidr.ts';
 import type { Cidr } from '../model/cidr.ts';
 import { createCidrSet, subtractCidrs } from '../model/cidrSet.ts';
 import type { NewBlock } from './decide.ts';
 import { parseDuration } from './duration.ts';
+import { explainRefusal } from './explainRefusal.ts';
 import { allSafe } from './safety.ts';
 import type { Safety } from './safety.ts';
 
@@ -33,20 +33,6 @@ const insideRanges = createCidrSet(
   ].map(cidrOf),
 );
 
-const because: Readonly<Record<RefusalReason, string>> = {
-  allowlist: 'on the allowlist: remove it there first',
-  'own-network': 'in your own networks: change these in the settings if they are wrong',
-  'list-client': 'a client that fetches the list: a firewall must never block itself',
-  'log-sender': 'a device that sends logs: a firewall must never block itself',
-  'never-block': 'built in as never to be blocked (public resolvers, cloud health probes)',
-  'grace-after-release': 'in the hour of grace after its release',
-};
-
-/** Why something was turned down, for people. */
-export function explainRefusal(reason: RefusalReason): string {
-  return because[reason];
-}
-
 /** Checks a block by hand: every fault at once, or the block with what to know about it. */
 export function checkManualBlock(wish: ManualWish, safety: Safety, nowMs: number): ManualBlock {
   const cidr = parseCidr(wish.address);
@@ -71,7 +57,7 @@ export function checkManualBlock(wish: ManualWish, safety: Safety, nowMs: number
     },
     warnings: safety
       .reasonsWithin(cidr)
-      .map((reason) => `A part of ${formatCidr(cidr)} stays unblocked, being ${because[reason]}.`),
+      .map((reason) => `A part of ${formatCidr(cidr)} stays unblocked, being ${explainRefusal(reason)}.`),
   };
 }
 
@@ -85,7 +71,7 @@ function rangeFaults(cidr: Cidr, safety: Safety): string[] {
     return [`${text} is not from the internet, or not all of it: write what is public of it.`];
   }
   const reason = safety.reasonForAllOf(cidr);
-  if (reason !== undefined) return [`${text} is ${because[reason]}.`];
+  if (reason !== undefined) return [`${text} is ${explainRefusal(reason)}.`];
   if (subtractCidrs([cidr], allSafe(safety.ranges)).length > 0) return [];
   return [
     `Nothing would be left of ${text}: every address of it is on the allowlist, in own networks or otherwise never to be blocked. Write another range.`,

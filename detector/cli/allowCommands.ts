@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { allow, disallow } from '../app/operations.ts';
 import { activeAllowEntries } from '../store/allowEntries.ts';
 import type { AllowEntry } from '../store/allowEntries.ts';
+import { loadSettings } from '../store/settingsRow.ts';
 import { answer, table, timeText } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';
+import { localTime } from './localTime.ts';
 import { withSession } from './withSession.ts';
 
 interface AddOptions extends AnswerOptions {
@@ -17,14 +19,18 @@ export function addAllowCommands(program: Command, io: Io): void {
     .command('add')
     .description('allow an address or range, and lift the blocks inside it')
     .argument('<range>', 'an address or CIDR range')
-    .requiredOption('--reason <text>', 'why, for whoever asks later')
+    .requiredOption('--reason <text>', 'why, for whoever asks later (required)')
     .option('--for <duration>', '30m, 12h, 7d, 4w or permanent', 'permanent')
     .action(async (range: string, options: AddOptions) => {
       const wish = { range, reason: options.reason, duration: options.for };
-      const done = await withSession(io, ({ actor }) => allow(actor, wish));
-      answer(io, options, done, ({ range: allowed, lifted }) => [
-        `${allowed} is on the allowlist.`,
+      const { done, timeZone } = await withSession(io, async ({ actor }) => {
+        const { settings } = await loadSettings(actor.database.pool, actor.defaults);
+        return { done: await allow(actor, wish), timeZone: settings.timeZone };
+      });
+      answer(io, options, done, ({ range: allowed, expiresAt, lifted, leftOutOf }) => [
+        `${allowed} is on the allowlist ${expiresAt === null ? 'for good' : `until ${localTime(expiresAt, timeZone)}`}.`,
         ...lifted.map((address) => `The block of ${address} was lifted.`),
+        ...leftOutOf.map((wider) => `The block of ${wider} stands, and leaves ${allowed} out.`),
       ]);
     });
   group
@@ -52,7 +58,7 @@ function entryLines(entries: readonly AllowEntry[]): string[] {
       range,
       timeText(createdAt),
       createdBy,
-      expiresAt === null ? 'for ever' : timeText(expiresAt),
+      expiresAt === null ? 'for good' : timeText(expiresAt),
       reason,
     ]),
   );

@@ -1,12 +1,16 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
+import { activeBlocks } from '../app/activeBlocks.ts';
 import { addBlock, releaseBlock } from '../app/operations.ts';
+import type { ReleasedBlock } from '../app/operations.ts';
 import { verdictOn } from '../app/verdict.ts';
 import { listBlocks } from '../store/blocks.ts';
 import { findingsByOutcome } from '../store/findings.ts';
-import { blockLines, findingLines } from './blacklistLines.ts';
+import { loadSettings } from '../store/settingsRow.ts';
+import { activeLines, findingLines, releasedLines } from './blacklistLines.ts';
 import { answer } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';
+import { localTime } from './localTime.ts';
 import { wholeNumber } from './wholeNumber.ts';
 import { verdictLines } from './verdictLines.ts';
 import { withSession } from './withSession.ts';
@@ -39,43 +43,62 @@ export function addBlacklistCommands(program: Command, io: Io): void {
     .command('add')
     .description('block an address or range by hand')
     .argument('<address>', 'a public address or CIDR range')
-    .requiredOption('--reason <text>', 'why, for whoever asks later')
+    .requiredOption('--reason <text>', 'why, for whoever asks later (required)')
     .option('--for <duration>', '30m, 12h, 7d, 4w or permanent; it ends to the minute', '4w')
     .action(async (address: string, options: AddOptions) => {
       const wish = { address, reason: options.reason, duration: options.for };
-      const done = await withSession(io, ({ actor }) => addBlock(actor, wish));
-      answer(io, options, done, () => [`${done.address} is blocked.`, ...done.warnings]);
+      const { done, timeZone } = await withSession(io, async ({ actor }) => {
+        const { settings } = await loadSettings(actor.database.pool, actor.defaults);
+        return { done: await addBlock(actor, wish), timeZone: settings.timeZone };
+      });
+      answer(io, options, done, ({ address: blocked, expiresAt, warnings }) => {
+        const end = expiresAt === null ? 'for good' : `until ${localTime(expiresAt, timeZone)}`;
+        return [`${blocked} is blocked ${end}.`, ...warnings];
+      });
     });
   group
     .command('release')
     .description('end a block; what was counted is forgotten, and for an hour nothing blocks it again')
     .argument('<address>', 'as "blacklist list" shows it')
-    .requiredOption('--reason <text>', 'why, for whoever asks later')
+    .requiredOption('--reason <text>', 'why, for whoever asks later (required)')
     .action(async (address: string, options: ReleaseOptions) => {
-      const released = await withSession(io, ({ actor }) => releaseBlock(actor, address, options.reason));
-      answer(io, options, { released }, () => [`${released.address} is released.`]);
+      const done = await withSession(io, ({ actor }) => releaseBlock(actor, address, options.reason));
+      answer(io, options, done, releaseLines);
     });
   group
     .command('why')
     .description('tell what is known of any address or range, with the evidence')
-    .argument('<address>')
+    .argument('<address>', 'an address or CIDR range')
     .action(async (address: string, options: AnswerOptions) => {
-      const verdict = await withSession(io, ({ actor }) => verdictOn(actor, address));
+      const verdict = await withSession(io, ({ actor }) => verdictOn(actor, address, io.now));
       answer(io, options, verdict, verdictLines);
     });
 }
 
 async function list(io: Io, options: ListOptions): Promise<void> {
   const { state, limit } = options;
-  const shown = await withSession(io, async ({ actor: { database } }) => {
-    if (state === 'active' || state === 'released') {
-      const blocks = await listBlocks(database.pool, state, limit);
-      answer(io, options, { state, blocks }, () => blockLines(state, blocks));
+  const shown = await withSession(io, async ({ actor }) => {
+    const { pool } = actor.database;
+    if (state === 'active') {
+      const blocks = await activeBlocks(actor, limit);
+      answer(io, options, { state, blocks }, () => activeLines(blocks));
       return blocks.length;
     }
-    const findings = await findingsByOutcome(database.pool, state === 'held' ? 'hold' : 'refuse', limit);
+    if (state === 'released') {
+      const blocks = await listBlocks(pool, state, limit);
+      answer(io, options, { state, blocks }, () => releasedLines(blocks));
+      return blocks.length;
+    }
+    const findings = await findingsByOutcome(pool, state === 'held' ? 'hold' : 'refuse', limit);
     answer(io, options, { state, findings }, () => findingLines(state, findings));
     return findings.length;
   });
   if (shown === limit) io.remark(`There may be more: --limit shows more than ${limit}.`);
+}
+
+function releaseLines({ block: { address }, stillBlockedBy }: ReleasedBlock): string[] {
+  if (stillBlockedBy === null) return [`${address} is released.`];
+  return [
+    `The block of ${address} is released, but ${address} is still blocked by the range ${stillBlockedBy}: release that, or allow ${address}.`,
+  ];
 }

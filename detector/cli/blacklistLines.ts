@@ -1,3 +1,7 @@
+import type { ActiveBlock, KeptOff } from '../app/activeBlocks.ts';
+import { countOf } from '../app/countOf.ts';
+import { refusalWords } from '../block/explainRefusal.ts';
+import type { Block } from '../model/block.ts';
 import type { StoredBlock } from '../store/blocks.ts';
 import type { StoredFinding } from '../store/findings.ts';
 import { table, timeText } from './io.ts';
@@ -9,17 +13,24 @@ const nothing = {
   refused: 'No finding was refused.',
 } as const;
 
-export function blockLines(state: 'active' | 'released', blocks: readonly StoredBlock[]): string[] {
-  if (blocks.length === 0) return [nothing[state]];
-  if (state === 'active') {
-    return table(
-      ['ADDRESS', 'FOR', 'LOCATION', 'DETECTED', 'LAST SEEN', 'EXPIRES', 'REASON'],
-      blocks.map((block) => [
-        ...[block.address, block.origin, block.location, timeText(block.detectedAt), timeText(block.lastSeenAt)],
-        ...[endText(block), reasonOf(block)],
-      ]),
-    );
-  }
+const howToDecide = [
+  'Each waits for your word. To block one:  blacklist add ADDRESS --reason TEXT',
+  '                          To let it be:  allow add ADDRESS --reason TEXT',
+];
+
+export function activeLines(blocks: readonly ActiveBlock[]): string[] {
+  if (blocks.length === 0) return [nothing.active];
+  return table(
+    ['ADDRESS', 'FOR', 'LOCATION', 'DETECTED', 'LAST SEEN', 'EXPIRES', 'ON THE LIST', 'REASON'],
+    blocks.map((block) => [
+      ...[block.address, block.origin, block.location, timeText(block.detectedAt), timeText(block.lastSeenAt)],
+      ...[endText(block), block.keptOff === null ? 'yes' : `no: ${keptOffWords(block.keptOff)}`, reasonOf(block)],
+    ]),
+  );
+}
+
+export function releasedLines(blocks: readonly StoredBlock[]): string[] {
+  if (blocks.length === 0) return [nothing.released];
   return table(
     ['ADDRESS', 'FOR', 'DETECTED', 'RELEASED', 'BY', 'BECAUSE'],
     blocks.map((block) => [
@@ -29,8 +40,13 @@ export function blockLines(state: 'active' | 'released', blocks: readonly Stored
   );
 }
 
+function keptOffWords(reason: KeptOff): string {
+  return reason === 'over' ? 'its time is up' : refusalWords(reason);
+}
+
 export function findingLines(state: 'held' | 'refused', findings: readonly StoredFinding[]): string[] {
-  return findings.length === 0 ? [nothing[state]] : findingTable(findings);
+  if (findings.length === 0) return [nothing[state]];
+  return [...findingTable(findings), ...(state === 'held' ? ['', ...howToDecide] : [])];
 }
 
 export function findingTable(findings: readonly StoredFinding[]): string[] {
@@ -44,10 +60,10 @@ export function findingTable(findings: readonly StoredFinding[]): string[] {
 }
 
 /** When a block ends. */
-export function endText({ expiresAt }: StoredBlock): string {
+export function endText({ expiresAt }: Pick<Block, 'expiresAt'>): string {
   return expiresAt === null ? 'never' : timeText(expiresAt);
 }
 
 function reasonOf({ origin, createdBy, reason, findings }: StoredBlock): string {
-  return origin === 'manual' ? `${createdBy}: ${reason}` : `${findings} ${findings === 1 ? 'finding' : 'findings'}`;
+  return origin === 'manual' ? `${createdBy}: ${reason}` : countOf(findings, 'finding');
 }

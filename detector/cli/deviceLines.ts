@@ -1,3 +1,4 @@
+import { countOf } from '../app/countOf.ts';
 import type { DeviceReport, DeviceStatus } from '../app/deviceReport.ts';
 import type { Unregistered } from '../store/devices.ts';
 import { table, timeText } from './io.ts';
@@ -29,7 +30,7 @@ export function deviceLines(document: DeviceDocument): string[] {
       'Lines that came from nobody who is registered were not stored. To register who sent them:',
       unregistered.map(({ input, host, lines, command }) => {
         const who = host === '' ? input : `${host} (${input})`;
-        return [`  ${who}: ${lines} ${lines === 1 ? 'line' : 'lines'}`, `    ${command ?? byHand}`];
+        return [`  ${who}: ${countOf(lines, 'line')}`, `    ${command ?? byHand}`];
       }),
     ),
     ...section(

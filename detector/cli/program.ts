@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { productVersion } from '../app/productVersion.ts';
 import { optionsHelp } from '../configurationOptions.ts';
 import { addAllowCommands } from './allowCommands.ts';
 import { addBlacklistCommands } from './blacklistCommands.ts';
@@ -34,7 +34,7 @@ export function buildProgram(io: Io): Command {
   const print = (write: (line: string) => void) => (text: string) => text.replace(/\n$/, '').split('\n').forEach(write);
   const program = new Command('npm run -s detector --')
     .description("Turns a firewall's logs into a block list that the same firewall enforces.")
-    .version(versionOf(), '--version', 'show the version')
+    .version(productVersion(), '--version', 'show the version')
     .helpOption('--help', 'show this help')
     .configureHelp({ subcommandTerm: termOf })
     .exitOverride()
@@ -54,9 +54,4 @@ function termOf(command: Command): string {
 
 function leavesOf(command: Command): Command[] {
   return command.commands.length === 0 ? [command] : command.commands.flatMap(leavesOf);
-}
-
-function versionOf(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

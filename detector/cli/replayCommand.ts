@@ -15,7 +15,10 @@ export function addReplayCommand(program: Command, io: Io): void {
     .command('replay')
     .description('run files through reading, detecting and blocking, without a database, as fast as they can be read')
     .argument('<files...>', 'log files in the order to read them; "-" is standard input, .gz is unpacked')
-    .option('--settings <file.json>', 'settings to use in place of the defaults; every key is optional')
+    .option(
+      '--settings <file.json>',
+      'settings in place of the defaults, as "settings show --json" prints them; every key is optional',
+    )
     .option('--time-zone <zone>', "zone of the devices' log times (default: the settings')")
     .action(async (files: readonly string[], options: ReplayOptions & AnswerOptions) => {
       const rules = replayRules(options);

@@ -1,3 +1,4 @@
+import { countOf } from '../app/countOf.ts';
 import type { ReplayDocument } from '../app/replay.ts';
 import { caseNames } from '../model/finding.ts';
 import { table } from './io.ts';
@@ -7,7 +8,7 @@ export function replayLines(document: ReplayDocument): string[] {
   const { lines, records, unreadable, findings, blocks, held, refused, list } = document;
   const byCase = caseNames.map((name) => `${name} ${findings.filter((finding) => finding.case === name).length}`);
   return [
-    `${lines} lines, ${records} records`,
+    `${countOf(lines, 'line')}, ${countOf(records, 'record')}`,
     `Unreadable: ${sentenceOf(Object.entries(unreadable).map(([reason, count]) => `${reason} ${count}`))}`,
     `Findings: ${findings.length} (${byCase.join(', ')})`,
     '',
@@ -15,7 +16,7 @@ export function replayLines(document: ReplayDocument): string[] {
     ...reasonsOf('Held for a person to decide:', held),
     ...reasonsOf('Refused:', refused),
     '',
-    `The list would have ${list.length} ${list.length === 1 ? 'entry' : 'entries'}.`,
+    `The list would have ${countOf(list.length, 'entry', 'entries')}.`,
   ];
 }
 

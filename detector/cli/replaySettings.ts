@@ -16,9 +16,15 @@ export interface ReplayRules {
   readonly deviceTimeZone: string;
 }
 
+/** What "settings show --json" prints will do whole: who becomes a device by itself says nothing about lines that are here. */
+function forReplay(document: unknown): unknown {
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) return document;
+  return Object.fromEntries(Object.entries(document).filter(([name]) => name !== 'registerNewSenders'));
+}
+
 /** The rules that `--settings` and `--time-zone` give to a command without a database; all faults are named at once. */
 export function replayRules(options: ReplayOptions): ReplayRules {
-  const document = options.settings === undefined ? {} : readJsonFile(options.settings, 'settings file');
+  const document = options.settings === undefined ? {} : forReplay(readJsonFile(options.settings, 'settings file'));
   const checked = checkReplaySettings(document, defaultSettings(serverTimeZone()));
   const { timeZone } = options;
   const faults = 'faults' in checked ? [...checked.faults] : [];

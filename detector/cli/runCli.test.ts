@@ -84,7 +84,21 @@ test('names all three mistakes of a configuration at once', async () => {
   assert.deepEqual(printed, []);
   assert.equal(remarks.length, 3);
   assert.match(remarks[2], / \(configuration-wrong\)$/);
+  assert.match(remarks.find((line) => line.includes('LIST_USR')) ?? '', /did you mean ACTIVE_DEFENSE_LIST_USER\?/);
   for (const name of ['LIST_PORT', 'SYSLOG_HOST', 'LIST_USR']) {
     assert.ok(remarks.some((line) => line.startsWith(`ACTIVE_DEFENSE_${name} is`)));
   }
+});
+
+test('offers no other variable for a name that is like none', async () => {
+  const { remarks } = await run(['settings', 'show'], { ACTIVE_DEFENSE_COLOUR: 'blue' });
+  assert.deepEqual(remarks, [
+    'ACTIVE_DEFENSE_COLOUR is not known: leave it out. --help names all that are. (configuration-wrong)',
+  ]);
+});
+
+test('explains the line that standard input holds', async () => {
+  const { status, remarks } = await run(['explain', '-']);
+  assert.equal(status, 1);
+  assert.match(remarks.join(), /^Give one line/);
 });

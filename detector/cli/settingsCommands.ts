@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
-import Type from 'typebox';
 import { changeSettings } from '../app/operations.ts';
-import { settingsSchema } from '../model/settings.ts';
-import type { Settings } from '../model/settings.ts';
 import { loadSettings } from '../store/settingsRow.ts';
-import { answer, table } from './io.ts';
+import { answer } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';
 import { readJsonFile } from './readJsonFile.ts';
+import { changeLines, settingChanges, settingsLines } from './settingsLines.ts';
 import { layPairs } from './settingsPairs.ts';
 import type { Changes } from './settingsPairs.ts';
 import { withSession } from './withSession.ts';
@@ -38,8 +36,9 @@ export function addSettingsCommands(program: Command, io: Io): void {
       if (pairs.length === 0 && options.file === undefined) set.error('error: give key=value pairs, --file or both');
       const document = options.file === undefined ? {} : readJsonFile(options.file, 'settings file');
       const changes = pairs.length === 0 ? document : withPairs(set, document, pairs);
-      const settings = await withSession(io, ({ actor }) => changeSettings(actor, changes));
-      answer(io, options, settings, settingsLines);
+      const { before, after } = await withSession(io, ({ actor }) => changeSettings(actor, changes));
+      const changed = settingChanges(before, after);
+      answer(io, options, { changed, settings: after }, () => changeLines(changed));
     });
 }
 
@@ -50,18 +49,4 @@ function withPairs(command: Command, document: unknown, pairs: readonly string[]
   const laid = layPairs(document as Changes, pairs);
   if ('faults' in laid) return command.error(laid.faults.map((fault) => `error: ${fault}`).join('\n'));
   return laid.changes;
-}
-
-/** One line for each setting, under the key that "settings set" takes. */
-function settingsLines(settings: Settings): string[] {
-  return table(['SETTING', 'VALUE'], flatten('', settingsSchema, settings));
-}
-
-/** In the schema's order: what was stored as JSON has lost its own. */
-function flatten(path: string, schema: Type.TSchema, value: unknown): string[][] {
-  if (Array.isArray(value)) return [[path, value.length === 0 ? '(none)' : value.join(', ')]];
-  if (!Type.IsObject(schema)) return [[path, String(value)]];
-  return Object.entries(schema.properties).flatMap(([key, field]) => {
-    return flatten(path === '' ? key : `${path}.${key}`, field, (value as Record<string, unknown>)[key]);
-  });
 }

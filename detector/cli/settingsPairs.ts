@@ -43,13 +43,18 @@ function define(into: Changes, name: string, value: unknown): void {
 function readValue(path: readonly string[], text: string): unknown {
   const schema = schemaOf(path);
   if (schema === undefined) return text;
-  if (Type.IsInteger(schema)) return /^-?\d+(?:\.\d+)?$/.test(text.trim()) ? Number(text) : text;
+  if (Type.IsInteger(schema)) return readNumber(text);
   if (Type.IsBoolean(schema)) return text === 'true' ? true : text === 'false' ? false : text;
   if (Type.IsArray(schema)) {
     const items = text.split(',').map((item) => item.trim());
-    return items.filter((item) => item !== '');
+    const given = items.filter((item) => item !== '');
+    return Type.IsInteger(schema.items) ? given.map(readNumber) : given;
   }
   return text;
+}
+
+function readNumber(text: string): number | string {
+  return /^-?\d+(?:\.\d+)?$/.test(text.trim()) ? Number(text) : text;
 }
 
 function schemaOf(path: readonly string[]): Type.TSchema | undefined {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { countOf } from '../app/countOf.ts';
 import { serverTimeZone } from '../app/serverTimeZone.ts';
 import { sendTraffic } from '../simulate/sendTraffic.ts';
 import { openSink } from '../simulate/sinks.ts';
@@ -34,7 +35,7 @@ export function addSimulateCommand(program: Command, io: Io): void {
   program
     .command('simulate')
     .description('write the lines of a firewall on the internet, with scanners and attackers among them')
-    .requiredOption('--to <target>', 'udp://HOST:PORT, tcp://HOST:PORT or file:PATH (appended to)')
+    .requiredOption('--to <target>', 'udp://HOST:PORT, tcp://HOST:PORT or file:PATH (appended to); required')
     .option('--rate <number>', 'lines a second; 0: as fast as they are taken', wholeNumber(0, 1_000_000), 100)
     .option('--lines <number>', 'how many', wholeNumber(1, 1_000_000_000), 10_000)
     .option('--seed <number>', 'the same number gives the same traffic', wholeNumber(0, 2 ** 31), 1)
@@ -65,7 +66,7 @@ async function simulate(io: Io, { to, rate, lines, seed }: SimulateOptions): Pro
 
 function simulateLines({ to, lines, ownNetworks, expected }: SimulateDocument): string[] {
   return [
-    `${lines} lines of ${host} were written to ${to}.`,
+    `${countOf(lines, 'line')} of ${host} ${lines === 1 ? 'was' : 'were'} written to ${to}.`,
     `With default settings and the own networks ${ownNetworks.join(' and ')} these must be found: ${expected.length}.`,
     ...(expected.length === 0
       ? []

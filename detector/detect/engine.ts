@@ -18,6 +18,7 @@ import { DeviceClocks, lateMs } from './deviceClocks.ts';
 import { gatherDeviceStats, gatherStats } from './engineStats.ts';
 import type { DeviceStats, EngineStats } from './engineStats.ts';
 import { buildFinding } from './evidence.ts';
+import { createLeftOut } from './leftOut.ts';
 import { Room } from './room.ts';
 import { SnapshotReader, SnapshotWriter } from './snapshot.ts';
 import { TraitTable, traitBits } from './traits.ts';
@@ -27,7 +28,10 @@ export type { Activity, DenyHitColumns, DeviceStats, EngineStats };
 export const defaultMaxContacts = 2_097_152;
 
 /** The settings that detection depends on. */
-export type DetectionSettings = Pick<Settings, 'portScan' | 'portSweep' | 'vulnerability' | 'denyRule' | 'ownNetworks'>;
+export type DetectionSettings = Pick<
+  Settings,
+  'portScan' | 'portSweep' | 'vulnerability' | 'denyRule' | 'ownNetworks' | 'leftOut'
+>;
 
 export interface EngineOptions {
   readonly settings: DetectionSettings;
@@ -70,6 +74,7 @@ export interface Engine {
 export function createEngine({ settings, maxContacts, contexts }: EngineOptions): Engine {
   const seed = randomInt(2 ** 32);
   const ownNetworks = createCidrSet(settings.ownNetworks.map(cidrOf));
+  const leftOut = createLeftOut(settings.leftOut);
   const traitTable = new TraitTable(contexts, settings);
   const addresses = new AddressTable(seed);
   const clocks = new DeviceClocks();
@@ -102,6 +107,7 @@ export function createEngine({ settings, maxContacts, contexts }: EngineOptions)
   function isCounted(batch: RecordBatch, row: number, traits: number): boolean {
     const countsWithoutPort = (traits & traitBits.vulnerability) !== 0;
     if (batch.destinationPort[row] === 0 && !countsWithoutPort) return false;
+    if (leftOut?.(batch, row, traits) === true) return false;
     if (!isPublic(batch.source, 4 * row)) return false;
     return ownNetworks.size === 0 || ownNetworks.has(batch.destination, 4 * row);
   }
@@ -185,6 +191,6 @@ export function createEngine({ settings, maxContacts, contexts }: EngineOptions)
 }
 
 function fingerprintOf(settings: DetectionSettings, maxContacts: number): string {
-  const { portScan, portSweep, vulnerability, denyRule, ownNetworks } = settings;
-  return JSON.stringify({ portScan, portSweep, vulnerability, denyRule, ownNetworks, maxContacts });
+  const { portScan, portSweep, vulnerability, denyRule, ownNetworks, leftOut } = settings;
+  return JSON.stringify({ portScan, portSweep, vulnerability, denyRule, ownNetworks, leftOut, maxContacts });
 }

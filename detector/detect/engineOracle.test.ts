@@ -27,6 +27,7 @@ const anyStep = fc.record({
     { weight: 8, arbitrary: fc.constant(kinds.denied) },
     { weight: 3, arbitrary: fc.constantFrom(...Object.values(kinds)) },
   ),
+  threatId: fc.constantFrom('', '95187', 'Command Injection(95187)', 'Command Injection(195187)'),
   endsBatch: fc.boolean(),
   restarts: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 });
@@ -47,7 +48,7 @@ const anyStream = fc
         sourcePort: 0,
         port: 0,
       },
-      ...{ context: kinds.denied, endsBatch: false, restarts: false },
+      ...{ context: kinds.denied, threatId: '', endsBatch: false, restarts: false },
     }));
     const moved = steps.map(({ advanceSeconds, behindSeconds, ...step }) => {
       const clock = (clocks.get(step.deviceId) ?? start) + advanceSeconds * second;
@@ -56,6 +57,20 @@ const anyStream = fc
     });
     return [...opening, ...moved];
   });
+
+const nothingLeftOut = defaults.leftOut;
+const anyLeftOut = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(nothingLeftOut) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      threatIds: fc.subarray(['95187', 'Command Injection(195187)']),
+      rules: fc.subarray(['sensor', 'Active Defense Deny', kinds.denyRuleById.ruleId], { maxLength: 2 }),
+      ports: fc.subarray([443, 5000, 65_535]),
+      destinations: fc.subarray(['8.20.0.1', '8.20.0.2/31', '2a00:1450::8'], { maxLength: 2 }),
+    }),
+  },
+);
 
 const anySettings = fc.record({
   portScan: fc.record({
@@ -73,6 +88,7 @@ const anySettings = fc.record({
   vulnerability: fc.record({ level: fc.constantFrom(0, 1, 2), mode: fc.constant('block') }),
   denyRule: fc.constant(defaults.denyRule),
   ownNetworks: fc.constant<string[]>([]),
+  leftOut: anyLeftOut,
 });
 
 function run(steps: readonly Step[], settings: DetectionSettings, maxContacts: number) {
@@ -125,10 +141,10 @@ describe('engine', () => {
     );
   });
 
-  it('reports the newest hit on the deny rule of each source', () => {
+  it('reports the newest hit on the deny rule of each source, left out or not', () => {
     fc.assert(
-      fc.property(anyStream, (steps) => {
-        const { engine, findings } = run(steps, defaults, 4096);
+      fc.property(anyStream, anyLeftOut, (steps, leftOut) => {
+        const { engine, findings } = run(steps, { ...defaults, leftOut }, 4096);
         const { source, at } = engine.takeHits();
         const hits = new Map(Array.from(at, (time, index) => [formatAddress(source, 4 * index), time]));
         for (const { source: found, hitBeforeAt } of findings) {

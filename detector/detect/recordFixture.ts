@@ -14,6 +14,8 @@ export interface TestRecord {
   readonly sourcePort?: number;
   readonly port?: number;
   readonly context?: Context;
+  /** Empty: none. */
+  readonly threatId?: string;
 }
 
 /** 2026-03-09T00:00:00Z: times in tests count from here. */
@@ -44,6 +46,7 @@ export const settings: DetectionSettings = {
   vulnerability: { level: 1, mode: 'block' },
   denyRule: ['Active Defense Deny'],
   ownNetworks: [],
+  leftOut: { threatIds: [], rules: [], ports: [], destinations: [] },
 };
 
 /** Records to this many ports of one target, `stepMs` apart. */
@@ -67,6 +70,7 @@ export function batchOf(records: readonly TestRecord[]): RecordBatch {
     batch.destination.set(words(record.target ?? '8.20.0.1'), 4 * row);
     batch.sourcePort[row] = record.sourcePort ?? 40_000;
     batch.destinationPort[row] = record.port ?? 443;
+    batch.detail[row] = record.threatId ? { threatId: record.threatId } : undefined;
     batch.context[row] = (record.context ?? kinds.denied).id;
   });
   batch.length = records.length;

@@ -7,7 +7,7 @@ export const traitBits = { portScan: 1, portSweep: 2, vulnerability: 4, denyHit:
 const fewestContexts = 1024;
 const isWorkedOut = 128;
 
-export type TraitSettings = Pick<Settings, 'portScan' | 'portSweep' | 'vulnerability' | 'denyRule'>;
+export type TraitSettings = Pick<Settings, 'portScan' | 'portSweep' | 'vulnerability' | 'denyRule' | 'leftOut'>;
 
 /** Traits by context: worked out once for each, however many records name it. */
 export class TraitTable {
@@ -44,11 +44,12 @@ export class TraitTable {
 
 /** The traits of one context under these settings. */
 export function traitsOf(context: Context, settings: TraitSettings): number {
-  let traits = 0;
+  const hit = isOfRule(context, settings.denyRule) ? traitBits.denyHit : 0;
+  if (isOfRule(context, settings.leftOut.rules)) return hit;
+  let traits: number = hit;
   if (countsFor(context, settings.portScan)) traits |= traitBits.portScan;
   if (countsFor(context, settings.portSweep)) traits |= traitBits.portSweep;
   if (isVulnerabilityAttack(context, settings.vulnerability.level)) traits |= traitBits.vulnerability;
-  if (isDenyHit(context, settings.denyRule)) traits |= traitBits.denyHit;
   return traits;
 }
 
@@ -65,6 +66,7 @@ function isVulnerabilityAttack(context: Context, level: number): boolean {
   );
 }
 
-function isDenyHit(context: Context, denyRule: readonly string[]): boolean {
-  return denyRule.some((rule) => rule !== '' && (rule === context.rule || rule === context.ruleId));
+/** Whether the context's rule is among these names and IDs. */
+export function isOfRule(context: Context, rules: readonly string[]): boolean {
+  return rules.some((rule) => rule !== '' && (rule === context.rule || rule === context.ruleId));
 }

@@ -16,6 +16,26 @@ const count = oneOf(['denied', 'all']);
 const mode = oneOf(['block', 'watch']);
 const ranges = Type.Array(Type.String(), { description: 'a list of addresses and CIDR ranges' });
 
+const maxLeftOut = 1000;
+const leftOutTexts = (what: string) =>
+  Type.Array(Type.String({ minLength: 1, maxLength: 256 }), {
+    maxItems: maxLeftOut,
+    description: `a list of ${what}, at most ${maxLeftOut}`,
+  });
+/** What matches any of these counts for no case; threat IDs are those of vulnerability attacks. Each one finds less. */
+const leftOut = Type.Object(
+  {
+    threatIds: leftOutTexts('threat IDs'),
+    rules: leftOutTexts('rule names and IDs'),
+    ports: Type.Array(Type.Integer({ minimum: 1, maximum: 65_535 }), {
+      maxItems: maxLeftOut,
+      description: `a list of destination ports from 1 to 65535, at most ${maxLeftOut}`,
+    }),
+    destinations: leftOutTexts('addresses and CIDR ranges'),
+  },
+  closed,
+);
+
 /** Everything that a person tunes. Raising `ports`, `addresses` or lowering `minutes` finds less; 0 turns a case off. */
 export const settingsSchema = Type.Object(
   {
@@ -27,6 +47,7 @@ export const settingsSchema = Type.Object(
       description: 'a rule name or ID, or a list of them',
     }),
     ownNetworks: ranges,
+    leftOut,
     timeZone: Type.String({ description: 'a time zone such as "Australia/Sydney"' }),
     blockMonths: wholeNumber(1, 120),
     logMonths: wholeNumber(1, 120),
@@ -50,6 +71,7 @@ export function defaultSettings(timeZone: string): Settings {
     vulnerability: { level: 1, mode: 'block' },
     denyRule: ['Active Defense Deny'],
     ownNetworks: [],
+    leftOut: { threatIds: [], rules: [], ports: [], destinations: [] },
     timeZone,
     blockMonths: 1,
     logMonths: 3,
@@ -81,6 +103,12 @@ function check<T extends object>(schema: Type.TObject, input: unknown, base: T):
   const given = withRuleList(input as Record<string, unknown>);
   const faults = checkShape(schema, given);
   for (const field of ['ownNetworks', 'allowlist']) faults.push(...rangeFaults(field, given[field]));
+  faults.push(
+    ...rangeFaults(
+      'leftOut.destinations',
+      (given['leftOut'] as Partial<Settings['leftOut']> | null | undefined)?.destinations,
+    ),
+  );
   if (typeof given['timeZone'] === 'string' && !isTimeZone(given['timeZone'])) {
     faults.push(`timeZone is ${JSON.stringify(given['timeZone'])}: it takes a time zone such as "Australia/Sydney".`);
   }

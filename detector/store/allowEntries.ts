@@ -13,22 +13,30 @@ export interface AllowEntry {
 export async function activeAllowEntries(database: Queryable, nowMs: number): Promise<AllowEntry[]> {
   const { rows } = await database.query<AllowEntry>(
     `select id, abbrev(range) as range, reason, created_at as "createdAt", created_by as "createdBy", expires_at as "expiresAt"
-     from allow_entry where removed_at is null and (expires_at is null or expires_at > $1) order by range`,
+     from allow_entry where removed_at is null and (expires_at is null or expires_at > $1)
+     order by allow_entry.range`,
     [new Date(nowMs)],
   );
   return rows;
 }
 
-/** Adds a range or, where it stands already, gives it the new reason and end. */
-export async function putAllowEntry(
+/** Adds ranges, each named once; one that stands already gets the new reason and end. */
+export async function putAllowEntries(
   database: Queryable,
-  entry: { range: string; reason: string; expiresAt: number | null; by: string },
+  entries: readonly { readonly range: string; readonly reason: string }[],
+  { expiresAt, by }: { readonly expiresAt: number | null; readonly by: string },
 ): Promise<void> {
   await database.query(
-    `insert into allow_entry (range, reason, expires_at, created_by) values ($1, $2, $3, $4)
+    `insert into allow_entry (range, reason, expires_at, created_by)
+     select range, reason, $3, $4 from unnest($1::inet[], $2::text[]) as e (range, reason)
      on conflict (range) where removed_at is null do update
      set reason = excluded.reason, expires_at = excluded.expires_at, created_by = excluded.created_by, created_at = now()`,
-    [entry.range, entry.reason, entry.expiresAt === null ? null : new Date(entry.expiresAt), entry.by],
+    [
+      entries.map(({ range }) => range),
+      entries.map(({ reason }) => reason),
+      expiresAt === null ? null : new Date(expiresAt),
+      by,
+    ],
   );
 }
 

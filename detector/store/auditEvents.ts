@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts';
+import { deleteInPortions } from './deleteInPortions.ts';
 
 /** A change that somebody made: who, what to what, and how it was before and after. */
 export interface AuditEvent {
@@ -9,6 +10,13 @@ export interface AuditEvent {
   readonly subject: string;
   readonly before?: unknown;
   readonly after?: unknown;
+}
+
+export interface StoredAuditEvent extends AuditEvent {
+  readonly id: number;
+  /** Null where there is none. */
+  readonly before: unknown;
+  readonly after: unknown;
 }
 
 export async function insertAuditEvents(database: Queryable, events: readonly AuditEvent[]): Promise<void> {
@@ -28,10 +36,15 @@ export async function insertAuditEvents(database: Queryable, events: readonly Au
   );
 }
 
-export async function auditEventsOf(database: Queryable, subject: string, limit: number): Promise<AuditEvent[]> {
-  const { rows } = await database.query<AuditEvent>(
-    'select at, actor, action, subject, before, after from audit_event where subject = $1 order by id desc limit $2',
+export async function auditEventsOf(database: Queryable, subject: string, limit: number): Promise<StoredAuditEvent[]> {
+  const { rows } = await database.query<StoredAuditEvent>(
+    'select id, at, actor, action, subject, before, after from audit_event where subject = $1 order by id desc limit $2',
     [subject, limit],
   );
   return rows;
+}
+
+/** Deletes events before a time, in portions; returns how many. */
+export function deleteAuditEvents(database: Queryable, beforeMs: number): Promise<number> {
+  return deleteInPortions(database, { table: 'audit_event', at: 'at' }, beforeMs);
 }

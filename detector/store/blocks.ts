@@ -155,6 +155,22 @@ export async function releaseBlocks(
   );
 }
 
+/** Blocks per statement that deletes them with their findings. */
+const portion = 1_000;
+
+/** Deletes blocks that were released before a time, with their findings, in portions. */
+export async function deleteReleasedBlocks(database: Queryable, beforeMs: number): Promise<void> {
+  for (;;) {
+    const { rowCount } = await database.query(
+      `with old as materialized (select id from block where released_at < $1 limit $2),
+         theirs as (delete from finding where block_id in (select id from old))
+       delete from block where id in (select id from old)`,
+      [new Date(beforeMs), portion],
+    );
+    if ((rowCount ?? 0) < portion) return;
+  }
+}
+
 /** Whether this database ever held a block: an empty list of one that did is meant. */
 export async function hasBlockHistory(database: Queryable): Promise<boolean> {
   const { rows } = await database.query<{ any: boolean }>('select exists (select from block) as any');

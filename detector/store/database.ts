@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 import { MendableError, messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
@@ -7,11 +8,17 @@ export type Client = pg.PoolClient;
 export type Queryable = Pick<pg.Pool, 'query'>;
 
 export interface Database {
+  /** A single statement gets a minute and is then given up as `database-slow`; transactions and clients of its own have no limit. */
   readonly pool: pg.Pool;
   /** Runs `work` in one transaction; whatever it throws rolls everything back. */
   transaction<T>(work: (client: Client) => Promise<T>): Promise<T>;
+  /** Ends all connections; those that are still in use after a few seconds are cut. */
   close(): Promise<void>;
 }
+
+/** Longer than any page, list or search that a person waits for may take. */
+const patienceMs = 60_000;
+const closeLimitMs = 5_000;
 
 const { INT8, TIMESTAMPTZ } = pg.types.builtins;
 type TypeId = Parameters<typeof pg.types.getTypeParser>[0];
@@ -26,15 +33,28 @@ const types: pg.CustomTypesConfig = {
 };
 
 /** Connects to PostgreSQL 15 or newer; throws a `MendableError` when it can't be reached or is too old. */
-export async function openDatabase(connectionString: string, log: Logger): Promise<Database> {
+export async function openDatabase(connectionString: string, log: Logger, askLimitMs = patienceMs): Promise<Database> {
+  const sockets = new Set<Socket>();
   const pool = new pg.Pool({
     connectionString,
     max: 10,
     types,
     application_name: 'active-defense',
-    options: '-c timezone=UTC -c datestyle=ISO',
+    // A server that goes on with what nobody waits for any more would be the slower for what is asked next.
+    options: '-c timezone=UTC -c datestyle=ISO -c client_connection_check_interval=5s',
     connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    stream: () => {
+      const socket = new Socket();
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+      return socket;
+    },
   });
+  limitQueries(pool, askLimitMs);
+  // One that is lost while somebody holds it tells so at the next statement; unheard, its event would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => log.warn({ error: messageOf(error) }, 'an idle database connection was lost'));
   try {
     await refuseOldServer(pool);
@@ -59,7 +79,35 @@ export async function openDatabase(connectionString: string, log: Logger): Promi
     }
   }
 
-  return { pool, transaction, close: () => pool.end() };
+  async function close(): Promise<void> {
+    const cutting = setTimeout(() => sockets.forEach((socket) => socket.destroy()), closeLimitMs);
+    await pool.end();
+    clearTimeout(cutting);
+  }
+
+  return { pool, transaction, close };
+}
+
+/** Only what is asked of the pool itself: pg's own limit for a whole client would cut the COPY of a large batch. */
+function limitQueries(pool: pg.Pool, limitMs: number): void {
+  const query = pool.query.bind(pool) as (config: object) => Promise<pg.QueryResult>;
+  const limited = async (asked: string | object, values?: unknown[]): Promise<pg.QueryResult> => {
+    const config = typeof asked === 'string' ? { text: asked, values } : asked;
+    try {
+      return await query({ ...config, query_timeout: limitMs });
+    } catch (error) {
+      throw messageOf(error) === 'Query read timeout' ? tooSlow(limitMs, error) : error;
+    }
+  };
+  Object.assign(pool, { query: limited });
+}
+
+function tooSlow(limitMs: number, cause: unknown): MendableError {
+  return new MendableError(
+    'database-slow',
+    `The database did not answer within ${limitMs / 1000} s. Look at its load and its disk, or ask for less: a shorter time, a narrower address.`,
+    { cause },
+  );
 }
 
 async function refuseOldServer(pool: pg.Pool): Promise<void> {

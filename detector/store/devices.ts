@@ -1,5 +1,5 @@
 import type { Device } from '../model/device.ts';
-import type { Queryable } from './database.ts';
+import type { Client, Queryable } from './database.ts';
 
 export type NewDevice = Omit<Device, 'id'>;
 
@@ -8,6 +8,11 @@ const columns = `id, name, hosts, files, array(select host(s) from unnest(sender
 export async function listDevices(database: Queryable): Promise<Device[]> {
   const { rows } = await database.query<Device>(`select ${columns} from device where removed_at is null order by id`);
   return rows;
+}
+
+/** Keeps others from registering devices until the transaction ends; everybody may read them. */
+export async function lockDevices(client: Client): Promise<void> {
+  await client.query('lock table device in share row exclusive mode');
 }
 
 /** The new device's number; undefined where one of that name stands already. */

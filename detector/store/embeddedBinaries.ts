@@ -1,11 +1,12 @@
 import { constants } from 'node:fs';
-import { access, cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { access, cp, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MendableError, messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { canReach, runAs } from './embeddedAccount.ts';
 import type { Account } from './embeddedAccount.ts';
+import { makeFolders } from './makeFolders.ts';
 
 export interface Binaries {
   readonly initdb: string;
@@ -67,7 +68,7 @@ async function copyNative(packageFolder: string, native: string, elsewhere: stri
   if (await exists(copy)) return copy;
   const unfinished = `${copy}.${process.pid}`;
   try {
-    await mkdir(elsewhere, { recursive: true, mode: 0o755 });
+    await makeFolders(elsewhere, 0o755);
     await cp(native, unfinished, { recursive: true, verbatimSymlinks: true });
     await rename(unfinished, copy).catch(async (error: unknown) => {
       if (!(await exists(copy))) throw error;

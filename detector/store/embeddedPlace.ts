@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { access, chown, constants, mkdir, readdir, realpath, stat, symlink } from 'node:fs/promises';
+import { access, chown, constants, readdir, realpath, stat, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MendableError, messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { canReach, systemAccount } from './embeddedAccount.ts';
 import type { Account } from './embeddedAccount.ts';
+import { makeFolders } from './makeFolders.ts';
 
 /** Where a server's data lies, and who it runs as. */
 export interface Place {
@@ -15,7 +16,8 @@ export interface Place {
 /** Makes the data folder if need be. */
 export async function makeDataFolder(dataDir: string): Promise<void> {
   try {
-    await mkdir(dataDir, { recursive: true });
+    await makeFolders(dataDir);
+    if (!(await stat(dataDir)).isDirectory()) throw new Error('it is a file');
     await access(dataDir, constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw unwritable(dataDir, cause);
@@ -31,7 +33,7 @@ export async function placeCluster(dataDir: string, elsewhere: string, log: Logg
   try {
     const existing = await realpath(folder).catch(() => undefined);
     if (process.geteuid?.() !== 0) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolders(folder, 0o700);
       await access(folder, constants.W_OK | constants.X_OK);
       return { folder: await realpath(folder), account: {} };
     }
@@ -45,7 +47,7 @@ export async function placeCluster(dataDir: string, elsewhere: string, log: Logg
     }
     const account = await systemAccount();
     if (await canReach(account, resolve(dataDir))) {
-      await mkdir(folder, { mode: 0o700 });
+      await makeFolders(folder, 0o700);
       await give(folder, account);
       return { folder: await realpath(folder), account };
     }
@@ -57,9 +59,9 @@ export async function placeCluster(dataDir: string, elsewhere: string, log: Logg
 
 async function placeElsewhere(link: string, elsewhere: string, account: Account, log: Logger): Promise<string> {
   const name = createHash('sha256').update(link).digest('hex').slice(0, 12);
-  await mkdir(elsewhere, { recursive: true, mode: 0o755 });
+  await makeFolders(elsewhere, 0o755);
   const folder = join(await realpath(elsewhere), `data-${name}`);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolders(folder, 0o700);
   await give(folder, account);
   await symlink(folder, link);
   log.warn({ link, folder }, 'the account of PostgreSQL cannot enter the data folder: its data lies elsewhere, linked');

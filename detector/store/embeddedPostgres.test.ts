@@ -181,7 +181,7 @@ test('says in a sentence that the data folder can not be made', async (t) => {
   const folder = await makeFolder(t);
   await writeFile(join(folder, 'file'), '');
   const starting = startEmbeddedPostgres({ dataDir: join(folder, 'file/data'), log });
-  await assert.rejects(starting, refusal(/data folder .*ENOTDIR.*ACTIVE_DEFENSE_DATA_DIR/));
+  await assert.rejects(starting, refusal(/data folder .*no folder.*ACTIVE_DEFENSE_DATA_DIR/));
 });
 
 test('says in a sentence what the server did not start on', async (t) => {

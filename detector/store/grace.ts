@@ -5,10 +5,12 @@ export interface Grace {
   readonly until: number;
 }
 
-export async function putGrace(database: Queryable, range: string, untilMs: number): Promise<void> {
+/** Nothing blocks these ranges before a time. */
+export async function putGrace(database: Queryable, ranges: readonly string[], untilMs: number): Promise<void> {
   await database.query(
-    'insert into grace (range, until) values ($1, $2) on conflict (range) do update set until = excluded.until',
-    [range, new Date(untilMs)],
+    `insert into grace (range, until) select distinct range, $2::timestamptz from unnest($1::inet[]) as g (range)
+     on conflict (range) do update set until = excluded.until`,
+    [ranges, new Date(untilMs)],
   );
 }
 

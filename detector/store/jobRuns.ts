@@ -1,5 +1,6 @@
 import type { JobRun } from '../model/jobRun.ts';
 import type { Queryable } from './database.ts';
+import { deleteInPortions } from './deleteInPortions.ts';
 
 export async function insertJobRun(database: Queryable, run: JobRun): Promise<void> {
   await database.query(
@@ -27,7 +28,7 @@ export async function latestRuns(database: Queryable): Promise<JobRun[]> {
 }
 
 export async function deleteJobRuns(database: Queryable, beforeMs: number): Promise<void> {
-  await database.query('delete from job_run where started_at < $1', [new Date(beforeMs)]);
+  await deleteInPortions(database, { table: 'job_run', at: 'started_at' }, beforeMs);
 }
 
 /**

@@ -1,6 +1,4 @@
-import pg from 'pg';
-import type { Logger } from '../log.ts';
-import { messageOf } from '../errors.ts';
+import { openLastingClient } from './lastingClient.ts';
 
 const leaderLock = 4_190_003;
 
@@ -12,21 +10,14 @@ export interface Leadership {
 }
 
 /** Tries once; undefined while another detector has it. */
-export async function tryLeadership(connectionString: string, log: Logger): Promise<Leadership | undefined> {
-  const client = new pg.Client({ connectionString, application_name: 'active-defense leader', keepAlive: true });
-  const lost = new Promise<void>((resolve) => {
-    client.on('error', (error) =>
-      log.warn({ error: messageOf(error) }, 'the connection that holds the leadership broke'),
-    );
-    client.on('end', resolve);
-  });
+export async function tryLeadership(connectionString: string): Promise<Leadership | undefined> {
+  const { client, ended, close } = await openLastingClient(connectionString, 'active-defense leader');
   let isHeld = false;
   try {
-    await client.connect();
     const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [leaderLock]);
     isHeld = rows[0].held;
   } finally {
-    if (!isHeld) await client.end().catch(() => undefined);
+    if (!isHeld) await close();
   }
-  return isHeld ? { lost, release: () => client.end() } : undefined;
+  return isHeld ? { lost: ended, release: close } : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts';
+import { deleteInPortions } from './deleteInPortions.ts';
 
 /** One request for the list, as answered. */
 export interface StoredPoll {
@@ -11,12 +12,21 @@ export interface StoredPoll {
   readonly userAgent: string;
 }
 
-/** Strangers' addresses that are remembered at most; whoever was served the list is always kept. */
+/** Clients that are remembered at most. Beyond it those who were never given the list go first, then the longest silent. */
 const maxClients = 10_000;
+/** Clients that were forgotten at that cap, among the losses of the intake. */
+const forgottenClient = 'list-client-forgotten';
 
-/** Adds polls, in order of time, to what is known of each client. */
-export async function insertPolls(database: Queryable, polls: readonly StoredPoll[]): Promise<void> {
-  if (polls.length === 0) return;
+/**
+ * Adds polls, in order of time, to what is known of each client. `isGuarded`: not everybody may fetch the list, so that who
+ * is given it is trusted. Resolves with whether somebody is trusted who was not before.
+ */
+export async function insertPolls(
+  database: Queryable,
+  polls: readonly StoredPoll[],
+  isGuarded: boolean,
+): Promise<boolean> {
+  if (polls.length === 0) return false;
   const columns = [
     polls.map((poll) => new Date(poll.at)),
     polls.map((poll) => poll.client),
@@ -25,31 +35,56 @@ export async function insertPolls(database: Queryable, polls: readonly StoredPol
     polls.map((poll) => poll.etag),
     polls.map((poll) => poll.userAgent),
   ];
-  await database.query(
+  const { rows } = await database.query<{ trusted: boolean }>(
     `with poll as (
-       select * from unnest($1::timestamptz[], $2::inet[], $3::int[], $4::int[], $5::text[], $6::text[])
+       select *, case when status in (200, 304) then at end as served_at
+       from unnest($1::timestamptz[], $2::inet[], $3::int[], $4::int[], $5::text[], $6::text[])
          with ordinality as p (at, client, status, entries, etag, user_agent, n)
-       where status < 400 or client in (select client from list_client) or (select count(*) from list_client) < $7
+     ), total as (
+       select client, min(at) as first_at, count(*) as polls, max(served_at) as served_at from poll group by client
      ), newest as (
        select distinct on (client) * from poll order by client, n desc
      ), client as (
-       insert into list_client (client, first_at, last_at, polls, last_status, last_entries, user_agent)
-       select n.client, (select min(at) from poll p where p.client = n.client), n.at,
-         (select count(*) from poll p where p.client = n.client), n.status, n.entries, n.user_agent
-       from newest n
+       insert into list_client (client, first_at, last_at, polls, last_status, last_entries, user_agent, last_served_at, trusted_at)
+       select n.client, t.first_at, n.at, t.polls, n.status, n.entries, n.user_agent, t.served_at, case when $7 then t.served_at end
+       from newest n join total t on t.client = n.client
        on conflict (client) do update set
          last_at = excluded.last_at, polls = list_client.polls + excluded.polls, last_status = excluded.last_status,
-         last_entries = excluded.last_entries, user_agent = excluded.user_agent
+         last_entries = excluded.last_entries, user_agent = excluded.user_agent,
+         last_served_at = greatest(list_client.last_served_at, excluded.last_served_at),
+         trusted_at = greatest(list_client.trusted_at, excluded.trusted_at)
        returning client
+     ), minute as (
+       insert into list_poll (client, minute, polls, status, entries, etag)
+       select distinct on (p.client, date_trunc('minute', p.at)) p.client, date_trunc('minute', p.at),
+         count(*) over (partition by p.client, date_trunc('minute', p.at)), p.status, p.entries, p.etag
+       from poll p join client c on c.client = p.client
+       order by p.client, date_trunc('minute', p.at), p.n desc
+       on conflict (client, minute) do update set
+         polls = list_poll.polls + excluded.polls, status = excluded.status, entries = excluded.entries, etag = excluded.etag
      )
-     insert into list_poll (client, minute, polls, status, entries, etag)
-     select distinct on (p.client, date_trunc('minute', p.at)) p.client, date_trunc('minute', p.at),
-       count(*) over (partition by p.client, date_trunc('minute', p.at)), p.status, p.entries, p.etag
-     from poll p join client c on c.client = p.client
-     order by p.client, date_trunc('minute', p.at), p.n desc
-     on conflict (client, minute) do update set
-       polls = list_poll.polls + excluded.polls, status = excluded.status, entries = excluded.entries, etag = excluded.etag`,
-    [...columns, maxClients],
+     select $7 and exists (
+       select from total t where t.served_at is not null
+         and not exists (select from list_client known where known.client = t.client and known.trusted_at is not null)
+     ) as trusted`,
+    [...columns, isGuarded],
+  );
+  await forgetClientsBeyond(database, maxClients);
+  return rows[0].trusted;
+}
+
+async function forgetClientsBeyond(database: Queryable, max: number): Promise<void> {
+  await database.query(
+    `with forgotten as (
+       delete from list_client where client in (
+         select client from list_client
+         order by trusted_at is not null desc, last_served_at is not null desc, last_at desc offset $1
+       ) returning client
+     )
+     insert into intake_loss (reason, lines, last_at)
+     select $2, count(*), now() from forgotten having count(*) > 0
+     on conflict (reason) do update set lines = intake_loss.lines + excluded.lines, last_at = excluded.last_at`,
+    [max, forgottenClient],
   );
 }
 
@@ -61,19 +96,24 @@ export interface ListClient {
   readonly lastStatus: number;
   readonly lastEntries: number | null;
   readonly userAgent: string;
+  /** When it was last given the list (200 or 304). */
+  readonly lastServedAt: number | null;
+  /** When it was last given it by a door that not everybody may use. */
+  readonly trustedAt: number | null;
 }
 
-/** Who fetched the list, the latest first. */
+/** Who asked for the list, the latest first. */
 export async function listClients(database: Queryable): Promise<ListClient[]> {
   const { rows } = await database.query<ListClient>(
     `select host(client) as client, first_at as "firstAt", last_at as "lastAt", polls, last_status as "lastStatus",
-       last_entries as "lastEntries", user_agent as "userAgent" from list_client order by last_at desc`,
+       last_entries as "lastEntries", user_agent as "userAgent", last_served_at as "lastServedAt", trusted_at as "trustedAt"
+     from list_client order by last_at desc`,
   );
   return rows;
 }
 
 /** Deletes polls before a time, and clients that have not asked since. */
 export async function deletePolls(database: Queryable, beforeMs: number): Promise<void> {
-  await database.query('delete from list_poll where minute < $1', [new Date(beforeMs)]);
+  await deleteInPortions(database, { table: 'list_poll', at: 'minute' }, beforeMs);
   await database.query('delete from list_client where last_at < $1', [new Date(beforeMs)]);
 }

@@ -1,6 +1,7 @@
 import type { Context, RecordBatch } from '../model/record.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Queryable } from './database.ts';
+import { deleteInPortions } from './deleteInPortions.ts';
 
 const minuteMs = 60_000;
 
@@ -108,8 +109,7 @@ export async function addMinuteCounts(database: Queryable, counts: readonly Minu
   );
 }
 
-/** Deletes the counts of minutes before this time. */
-export async function deleteMinuteCounts(database: Queryable, beforeMs: number): Promise<number> {
-  const { rowCount } = await database.query('delete from minute_count where minute < $1', [new Date(beforeMs)]);
-  return rowCount ?? 0;
+/** Deletes the counts of minutes before this time, in portions; returns how many. */
+export function deleteMinuteCounts(database: Queryable, beforeMs: number): Promise<number> {
+  return deleteInPortions(database, { table: 'minute_count', at: 'minute' }, beforeMs);
 }

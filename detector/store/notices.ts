@@ -1,7 +1,9 @@
-import pg from 'pg';
+import { setTimeout as wait } from 'node:timers/promises';
 import { messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { Queryable } from './database.ts';
+import { openLastingClient } from './lastingClient.ts';
+import type { Heartbeat } from './lastingClient.ts';
 
 /** What one process tells the others that work on the same database. */
 export const topics = ['blacklist', 'engine', 'devices', 'jobs'] as const;
@@ -21,45 +23,47 @@ export async function giveNotice(database: Queryable, topic: Topic): Promise<voi
 export function listenForNotices(
   connectionString: string,
   onNotice: (topic: Topic) => void,
-  options: { log: Logger; retryMs: number },
+  options: { log: Logger; retryMs: number; heartbeat?: Heartbeat },
 ): { close(): Promise<void> } {
-  let client: pg.Client | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let closed = false;
+  const closing = new AbortController();
 
-  async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString, application_name: 'active-defense notices', keepAlive: true });
-    client = next;
-    next.on('notification', ({ payload }) => {
-      const topic = topics.find((known) => known === payload);
-      if (topic !== undefined) onNotice(topic);
-    });
-    next.on('error', () => undefined);
-    next.on('end', retry);
+  async function listen(): Promise<void> {
+    const { client, ended, close } = await openLastingClient(
+      connectionString,
+      'active-defense notices',
+      options.heartbeat,
+    );
+    const end = (): void => void close();
+    closing.signal.addEventListener('abort', end);
+    if (closing.signal.aborted) end();
     try {
-      await next.connect();
-      await next.query(`listen ${channel}`);
+      client.on('notification', ({ payload }) => {
+        const topic = topics.find((known) => known === payload);
+        if (topic !== undefined) onNotice(topic);
+      });
+      await client.query(`listen ${channel}`);
       topics.forEach(onNotice);
-    } catch (error) {
-      options.log.debug({ error: messageOf(error) }, 'no connection for notices');
-      retry();
+      await ended;
+    } finally {
+      closing.signal.removeEventListener('abort', end);
+      await close();
     }
   }
 
-  function retry(): void {
-    if (closed || timer !== undefined) return;
-    timer = setTimeout(() => {
-      timer = undefined;
-      void connect();
-    }, options.retryMs);
+  async function listenOn(): Promise<void> {
+    while (!closing.signal.aborted) {
+      await listen().catch((error: unknown) => {
+        options.log.debug({ error: messageOf(error) }, 'no connection for notices');
+      });
+      await wait(options.retryMs, undefined, { signal: closing.signal }).catch(() => undefined);
+    }
   }
 
-  void connect();
+  const listening = listenOn();
   return {
     async close() {
-      closed = true;
-      clearTimeout(timer);
-      await client?.end().catch(() => undefined);
+      closing.abort();
+      await listening;
     },
   };
 }

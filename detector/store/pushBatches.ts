@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts';
+import { deleteInPortions } from './deleteInPortions.ts';
 
 /** How many bytes of a pushed batch are stored; 0 when it is new. A batch of many lines is stored in several transactions. */
 export async function loadPushPosition(database: Queryable, digest: Uint8Array): Promise<number> {
@@ -21,5 +22,5 @@ export async function movePushPositions(
 }
 
 export async function deletePushBatches(database: Queryable, beforeMs: number): Promise<void> {
-  await database.query('delete from push_batch where stored_at < $1', [new Date(beforeMs)]);
+  await deleteInPortions(database, { table: 'push_batch', at: 'stored_at' }, beforeMs);
 }

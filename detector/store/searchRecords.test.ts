@@ -17,7 +17,7 @@ test('gives all records of an address, newest first, page by page', async (t) =>
   do {
     const options = { ...frozen, limit: 7, ...(before === undefined ? {} : { before }) };
     const page = await searchRecords(database, { source: '198.18.0.1' }, options);
-    found.push(...page.records.map((record) => record['time'] as number));
+    found.push(...page.records.map((record) => record.time));
     before = page.next;
   } while (before !== undefined);
   const expected = rows.filter(({ source }) => source === 1).map(({ at }) => at);
@@ -45,14 +45,14 @@ test('filters by what is stored of a record', async (t) => {
     { context: { rule: 'web' } },
     { context: { device: 'FW-1', action: 'drop' } },
     { user: 'jdoe' },
-    { threatId: '95187', destinationPort: 443 },
+    { threat: '95187', destinationPort: 443 },
     { destination: '203.0.113.0/24', sinceMs: noon + 1 },
     { destinationPort: 22 },
   ];
   const found = await Promise.all(
     filters.map(async (filter) => {
       const { records } = await searchRecords(database, filter, { ...frozen, limit: 10 });
-      return records.map((record) => record['id']);
+      return records.map((record) => record.id);
     }),
   );
   assert.deepEqual(found, [[1], [2], [1], [2], [2], [2], []]);

@@ -24,14 +24,21 @@ export interface RecordRange {
 
 const batchRows = 10_000;
 
-/** Reads stored records back in order of arrival, in batches that are valid until the next one is asked for. */
+/**
+ * Reads stored records back in order of arrival, in batches that are valid until the next one is asked for. Throws once
+ * `stop` says so, even while the database is still sorting.
+ */
 export async function* readStoredRecords(
   database: Database,
   contexts: readonly (Context | undefined)[],
   range: RecordRange,
+  stop: AbortSignal,
 ): AsyncGenerator<RecordBatch> {
+  stop.throwIfAborted();
   const client = await database.pool.connect();
   const batch = createRecordBatch(batchRows);
+  const cut = (): void => void client.end();
+  stop.addEventListener('abort', cut);
   try {
     await client.query('begin read only');
     await client.query(
@@ -41,14 +48,16 @@ export async function* readStoredRecords(
        order by id`,
     );
     for (;;) {
+      stop.throwIfAborted();
       const { rows } = await client.query<Row>(`fetch ${batchRows} from stored`);
       if (rows.length === 0) return;
       fill(batch, rows, contexts);
       yield batch;
     }
   } finally {
-    await client.query('rollback').catch(() => undefined);
-    client.release();
+    stop.removeEventListener('abort', cut);
+    if (!stop.aborted) await client.query('rollback').catch(() => undefined);
+    client.release(stop.aborted);
   }
 }
 

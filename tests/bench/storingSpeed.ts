@@ -74,8 +74,8 @@ export async function measureWholeWay(options: WholeWayOptions): Promise<WholeWa
       if (Number.isNaN(tenthLeftAt) && lastRecordId - first >= 0.9 * lines) tenthLeftAt = performance.now();
       if (lastRecordId - first >= lines) stored.resolve(undefined);
     },
-    onBlacklist: () => undefined,
-    onFenced: stored.reject,
+    onBroken: stored.reject,
+    stop: new AbortController().signal,
     now: Date.now,
     log,
   });

@@ -41,7 +41,9 @@ test('replays a file and standard input, with settings and without a database', 
     list: [source],
   });
 
-  await writeFile(settings, JSON.stringify({ allowlist: ['198.20.0.0/24'] }));
+  assert.match((await runDetector(['replay', '-'], {}, `${lineOf()}\n`)).stdout, /^1 line, 1 record$/m);
+  // A part of what "settings show --json" prints, which it takes whole.
+  await writeFile(settings, JSON.stringify({ registerNewSenders: false, allowlist: ['198.20.0.0/24'] }));
   const allowed = await runDetector(['replay', '-', '--settings', settings], {}, scan);
   assert.equal(allowed.status, 0);
   assert.match(allowed.stdout, /^Findings: 1 \(port-scan 1, port-sweep 0, vulnerability 0\)$/m);
@@ -52,7 +54,7 @@ test('replays a file and standard input, with settings and without a database', 
 test('refuses a wrong settings file with every fault, and a file that is not there', async (t) => {
   const folder = await createFolder(t);
   const settings = join(folder, 'settings.json');
-  await writeFile(settings, JSON.stringify({ portScan: { ports: 0 }, registerNewSenders: true, allowlist: ['x'] }));
+  await writeFile(settings, JSON.stringify({ portScan: { ports: 0 }, fast: true, allowlist: ['x'] }));
   const wrong = await runDetector(['replay', '-', '--settings', settings, '--time-zone', 'Mars']);
   assert.deepEqual([wrong.status, wrong.stdout], [1, '']);
   assert.equal(wrong.stderr.trimEnd().split('\n').length, 4);
@@ -72,6 +74,11 @@ test('explains a line: its parts, its record, and for each case whether it count
   assert.equal(document['fields']['rule'], 'sensor');
   const shown = (await runDetector(['explain', lineOf({ action: 'allow' })])).stdout;
   assert.match(shown, /^port-scan: it does not count\n {2}It was allowed; only what is denied counts\.$/m);
+  const piped = await runDetector(['explain', '-', '--time-zone', 'Australia/Sydney', '--json'], {}, `${lineOf()}\r\n`);
+  assert.deepEqual(JSON.parse(piped.stdout), document);
+  const two = await runDetector(['explain', '-'], {}, `${lineOf()}\n${lineOf()}\n`);
+  assert.deepEqual([two.status, two.stdout], [1, '']);
+  assert.match(two.stderr, /^Give one line/);
   const cut = await runDetector(['explain', lineOf().slice(0, -3)]);
   assert.equal(cut.status, 0);
   assert.match(cut.stdout, /^UNREADABLE \(cut\): /m);

@@ -63,12 +63,17 @@ test('registers devices, and offers what nobody registered to be pasted', async 
   assert.equal((await run('device', 'remove', 'fw-1')).status, 1);
 });
 
+interface SettingsAnswer {
+  changed: { setting: string; before: unknown; after: unknown }[];
+  settings: Record<string, unknown>;
+}
+
 test('changes settings by pairs and by file, and names all faults together', async (t) => {
   const { folder, answer, run } = await createDetector(t);
   const file = join(folder, 'settings.json');
   await writeFile(file, JSON.stringify({ portScan: { ports: 20, minutes: 5 }, blockMonths: 2 }));
   const pairs = ['portScan.ports=12', 'ownNetworks=203.0.113.0/24,2001:db8::/32', 'denyRule=Active Defense Deny'];
-  const changed = await answer<Record<string, unknown>>(
+  const { changed: changes, settings: changed } = await answer<SettingsAnswer>(
     'settings',
     'set',
     '--file',
@@ -76,6 +81,10 @@ test('changes settings by pairs and by file, and names all faults together', asy
     ...pairs,
     'registerNewSenders=true',
   );
+  assert.deepEqual(changes.slice(0, 2), [
+    { setting: 'portScan.ports', before: 10, after: 12 },
+    { setting: 'portScan.minutes', before: 10, after: 5 },
+  ]);
   assert.deepEqual(changed['portScan'], { ports: 12, minutes: 5, count: 'denied', mode: 'block' });
   assert.deepEqual(changed['ownNetworks'], ['203.0.113.0/24', '2001:db8::/32']);
   assert.deepEqual(changed['denyRule'], ['Active Defense Deny']);
@@ -95,15 +104,25 @@ test('changes settings by pairs and by file, and names all faults together', asy
   assert.equal(wrong.stderr.trimEnd().split('\n').length, 4);
   await writeFile(file, '{');
   assert.match((await run('settings', 'set', '--file', file)).stderr, /^The settings file .* is not JSON: .*\n$/);
-  assert.match((await run('settings', 'set', '--file', `${file}.gone`)).stderr, /can't be read/);
+  const gone = await run('settings', 'set', '--file', `${file}.gone`);
+  assert.match(gone.stderr, /can't be read \(there is no such file or folder\)/);
   assert.deepEqual(await answer('settings', 'show'), changed);
+
+  assert.equal((await run('settings', 'set', 'portScan.ports=15')).stdout, 'portScan.ports: 12 → 15\n');
+  assert.match((await run('settings', 'set', 'portScan.ports=15')).stdout, /^Nothing changed/);
+  assert.match(
+    (await run('settings', 'set', 'ownNetworks=')).stdout,
+    /^ownNetworks: 203\.0\.113\.0\/24, 2001:db8::\/32 → \(none\)\n {2}With no own networks every destination counts/,
+  );
 });
 
 interface Block {
+  id: number;
   address: string;
   createdBy: string;
   detectedAt: string;
   expiresAt: string;
+  keptOff: string | null;
 }
 
 test('blocks and releases by hand, and tells why', async (t) => {
@@ -111,8 +130,9 @@ test('blocks and releases by hand, and tells why', async (t) => {
   assert.match((await run('blacklist', 'list')).stdout, /^Nobody is blocked/);
   const reason = 'bad \u001b[31mred';
   const added = await answer('blacklist', 'add', '198.20.0.0/24', '--reason', reason, '--for', '7d');
-  assert.deepEqual(added, { address: '198.20.0.0/24', warnings: [] });
   const { blocks } = await answer<{ blocks: Block[] }>('blacklist', 'list');
+  assert.deepEqual(added, { id: blocks[0].id, address: '198.20.0.0/24', expiresAt: blocks[0].expiresAt, warnings: [] });
+  assert.equal(blocks[0].keptOff, null);
   assert.deepEqual([blocks.length, blocks[0].address, blocks[0].createdBy], [1, '198.20.0.0/24', actor]);
   assert.match(blocks[0].expiresAt, isoTime);
   assert.equal(Date.parse(blocks[0].expiresAt) - Date.parse(blocks[0].detectedAt), 7 * 86_400_000);
@@ -126,6 +146,7 @@ test('blocks and releases by hand, and tells why', async (t) => {
     (await run('blacklist', 'why', '198.20.0.9')).stdout,
     /^BLOCKED: 198\.20\.0\.9 .* range 198\.20\.0\.0\/24/,
   );
+  assert.match((await run('blacklist', 'release', '198.20.0.0/24', '--reason', ' ')).stderr, /^A reason is missing/);
   await answer('blacklist', 'release', '198.20.0.0/24', '--reason', 'mended');
   assert.equal((await run('blacklist', 'release', '198.20.0.0/24', '--reason', 'again')).status, 1);
   const verdict = await answer<Record<string, unknown>>('blacklist', 'why', '198.20.0.0/24');
@@ -139,16 +160,46 @@ test('blocks and releases by hand, and tells why', async (t) => {
   assert.equal(unknown['standing'], 'unknown');
 });
 
+test('says until when it blocks, what blocks all the same, and what keeps a block off the list', async (t) => {
+  const { answer, run } = await createDetector(t);
+  await answer('settings', 'set', 'timeZone=Asia/Kolkata');
+  const added = (await run('blacklist', 'add', '198.20.0.7', '--reason', 'scan', '--for', '1h')).stdout;
+  const [, local, instant] = /^198\.20\.0\.7 is blocked until (\S+ \S+) Asia\/Kolkata \((\S+)\)\.\n$/.exec(added) ?? [];
+  assert.equal(Date.parse(`${local.replace(' ', 'T')}+05:30`), Date.parse(instant));
+  const forGood = await run('blacklist', 'add', '198.20.0.0/24', '--reason', 'all', '--for', 'permanent');
+  assert.equal(forGood.stdout, '198.20.0.0/24 is blocked for good.\n');
+
+  await answer('settings', 'set', 'ownNetworks=198.20.0.7');
+  const shown = (await run('blacklist', 'list')).stdout;
+  assert.match(shown, /^198\.20\.0\.7 .* no: in your own networks +\S+: scan$/m);
+  assert.match(shown, /^198\.20\.0\.0\/24 .* yes +\S+: all$/m);
+  await answer('settings', 'set', 'ownNetworks=');
+
+  assert.equal(
+    (await run('blacklist', 'release', '198.20.0.7', '--reason', 'mistake')).stdout,
+    'The block of 198.20.0.7 is released, but 198.20.0.7 is still blocked by the range 198.20.0.0/24: release that, or allow 198.20.0.7.\n',
+  );
+  const without = await run('blacklist', 'release', '198.20.0.7', '--reason', 'mistake');
+  assert.match(without.stderr, /^198\.20\.0\.7 has no block of its own; the range 198\.20\.0\.0\/24 blocks it/);
+  assert.equal(
+    (await run('allow', 'add', '198.20.0.7', '--reason', 'ours')).stdout,
+    '198.20.0.7 is on the allowlist for good.\nThe block of 198.20.0.0/24 stands, and leaves 198.20.0.7 out.\n',
+  );
+  const why = (await run('blacklist', 'why', '198.20.0.0/16')).stdout;
+  assert.match(why, /^PARTLY BLOCKED: .* 1 block lies inside it\.$/m);
+  assert.match(why, /^Blocks inside it \(1\):\n.*ADDRESS.*\n {2}198\.20\.0\.0\/24 +manual/m);
+});
+
 test('keeps the allowlist, which lifts blocks', async (t) => {
   const { answer, run } = await createDetector(t);
   await answer('blacklist', 'add', '198.20.0.7', '--reason', 'scan');
   const done = await answer('allow', 'add', '198.20.0.7', '--reason', 'partner');
-  assert.deepEqual(done, { range: '198.20.0.7', lifted: ['198.20.0.7'] });
+  assert.deepEqual(done, { range: '198.20.0.7', expiresAt: null, lifted: ['198.20.0.7'], leftOutOf: [] });
   const { entries } = await answer<{ entries: Record<string, unknown>[] }>('allow', 'list');
   assert.equal(entries.length, 1);
   const { range, reason, createdBy, expiresAt } = entries[0];
   assert.deepEqual([range, reason, createdBy, expiresAt], ['198.20.0.7', 'partner', actor, null]);
-  assert.match((await run('allow', 'list')).stdout, /^198\.20\.0\.7 .* for ever +partner$/m);
+  assert.match((await run('allow', 'list')).stdout, /^198\.20\.0\.7 .* for good +partner$/m);
   assert.match((await run('blacklist', 'why', '198.20.0.7')).stdout, /^ALLOWED: /);
   assert.deepEqual(await answer('allow', 'remove', '198.20.0.7'), { removed: '198.20.0.7' });
   assert.equal((await run('allow', 'remove', '198.20.0.7')).status, 1);

@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { waitUntil } from '../support/waitUntil.ts';
@@ -12,21 +11,32 @@ import type { Environment } from './runDetector.ts';
 
 const source = '198.20.0.7';
 
+interface Served {
+  readonly child: ChildProcess;
+  readonly syslogPort: string;
+  /** What it said on standard output and in its log, up to now. */
+  readonly said: () => { printed: string; logged: string };
+}
+
 /** Starts the service on free ports; resolves once it takes lines, with the port that it takes syslog on. */
-async function startServe(t: TestContext, env: Environment): Promise<{ child: ChildProcess; syslogPort: string }> {
+async function startServe(t: TestContext, env: Environment): Promise<Served> {
   const ports = {
     ACTIVE_DEFENSE_LIST_PORT: '0',
     ACTIVE_DEFENSE_SYSLOG_PORT: '0',
     ACTIVE_DEFENSE_SYSLOG_TLS_PORT: 'off',
+    ACTIVE_DEFENSE_API_PORT: 'off',
   };
-  const options = { ...base, ...env, ...ports, ACTIVE_DEFENSE_LOG_LEVEL: 'error' };
-  const child = spawn(process.execPath, [mainFile, 'serve'], { env: options, stdio: ['ignore', 'pipe', 'inherit'] });
+  const options = { ...base, ...env, ...ports, ACTIVE_DEFENSE_LOG_LEVEL: 'info' };
+  const child = spawn(process.execPath, [mainFile, 'serve'], { env: options, stdio: ['ignore', 'pipe', 'pipe'] });
   t.after(() => child.kill('SIGKILL'));
-  for await (const line of createInterface(child.stdout)) {
-    const port = /^Intake: +syslog .*port (\d+)$/.exec(line)?.[1];
-    if (port !== undefined) return { child, syslogPort: port };
-  }
-  throw new Error('serve ended before it took lines');
+  let [printed, logged] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (logged += chunk.toString()));
+  const portOf = () => /^Intake: +syslog .*port (\d+)$/m.exec(printed)?.[1];
+  await waitUntil('it takes lines', () => portOf() !== undefined || child.exitCode !== null);
+  const syslogPort = portOf();
+  if (syslogPort === undefined) throw new Error(`serve ended before it took lines: ${logged}`);
+  return { child, syslogPort, said: () => ({ printed, logged }) };
 }
 
 async function send(port: string, lines: readonly string[]): Promise<void> {
@@ -53,7 +63,9 @@ interface Devices {
 
 test('a newcomer registers the sender that is offered, sees its scanner blocked, why, and ends the service', async (t) => {
   const { env, run, answer } = await createDetector(t);
-  const { child, syslogPort } = await startServe(t, env);
+  const { child, syslogPort, said } = await startServe(t, env);
+  const first = /\nList: +empty until the first block; firewalls may poll it already\nNext: /;
+  await waitUntil('it says what to do next', () => first.test(said().printed));
   await answer('simulate', '--to', `tcp://127.0.0.1:${syslogPort}`, '--rate', '0', '--lines', '50');
   let offered: Devices['unregistered'] = [];
   await waitUntil('the sender is offered', async () => {
@@ -84,7 +96,9 @@ test('a newcomer registers the sender that is offered, sees its scanner blocked,
   assert.deepEqual([unreadable.length, unreadable[0].lines, unreadable[0].samples.length], [1, 1, 1]);
 
   child.kill('SIGTERM');
-  assert.deepEqual(await once(child, 'exit'), [0, null]);
+  assert.deepEqual(await once(child, 'close'), [0, null]);
+  assert.ok(said().printed.endsWith('\nStopped; everything received is stored.\n'));
+  assert.doesNotMatch(said().logged, /19(?:69|70)-/, 'no time is told where there is none');
 });
 
 test('a signal that is passed on twice ends it as one does', async (t) => {

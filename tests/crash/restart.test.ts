@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { changeSettings, releaseBlock, switchDetection } from '../../detector/app/operations.ts';
-import type { Actor } from '../../detector/app/operations.ts';
+import type { Actor } from '../../detector/app/actor.ts';
 import { openSession } from '../../detector/app/session.ts';
 import { createLog } from '../../detector/log.ts';
 import { startEmbeddedPostgres } from '../../detector/store/embeddedPostgres.ts';

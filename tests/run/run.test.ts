@@ -16,13 +16,16 @@ const lock = {
     [`node_modules/${nodePackage}`]: { version: '1.0.0', optional: true, os: 'linux' },
     'node_modules/elsewhere': { version: '1.0.0', optional: true, os: ['sunos'] },
     'node_modules/unneeded': { version: '1.0.0', optional: true },
+    'node_modules/test-only': { version: '1.0.0', dev: true },
   },
 };
-const installed = { packages: { [`node_modules/${nodePackage}`]: { version: '1.0.0', optional: true, os: 'linux' } } };
+const own = { [`node_modules/${nodePackage}`]: { version: '1.0.0', optional: true, os: 'linux' } };
+const installed = { packages: { ...own, 'node_modules/test-only': { version: '1.0.0', dev: true } } };
 
-// Stands for npm: makes what `npm ci` makes here, and says that it ran.
+// Stands for npm: makes what `npm ci` makes here, and says that it ran and how.
 const fakeNpm = `#!/bin/sh
 echo ran >> npm-runs
+echo "$@" >> npm-arguments
 echo noise
 rm -rf node_modules && mkdir -p node_modules/${nodePackage}/bin
 ln -s '${process.execPath}' node_modules/${nodePackage}/bin/node
@@ -103,6 +106,20 @@ test('installs again when a version changed', async () => {
   await writeFile(join(root, 'installed.json'), newer);
   await outcome(start(root, ['-e', '']));
   assert.equal(await npmRuns(root), 2);
+});
+
+test('the detector is content without what only tests need, which a test adds without taking anything away', async () => {
+  const root = await makeProject('detector-only');
+  await mkdir(join(root, 'detector'));
+  await writeFile(join(root, 'detector/main.ts'), '');
+  await writeFile(join(root, 'installed.json'), JSON.stringify({ packages: own }));
+  await outcome(start(root, ['detector/main.ts']));
+  await outcome(start(root, ['detector/main.ts']));
+  assert.equal(await npmRuns(root), 1);
+  await outcome(start(root, ['-e', '']));
+  const runs = (await readFile(join(root, 'npm-arguments'), 'utf8')).trim().split('\n');
+  assert.match(runs[0], /^ci --omit=dev/);
+  assert.match(runs[1], /^install --no-save --include=dev/);
 });
 
 test('says what to do when npm is missing', async () => {

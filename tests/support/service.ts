@@ -15,8 +15,11 @@ import { createTestDatabase } from './postgres.ts';
 
 export interface TestService {
   readonly session: Session;
+  /** That of the start; a restart of detection makes another one. */
   readonly work: Work;
+  currentWork(): Work;
   readonly listPort: number;
+  readonly apiPort: number;
   readonly dataDir: string;
   /** The list's lines, as fetched. */
   list(): Promise<string[]>;
@@ -39,13 +42,17 @@ export async function startService(t: TestContext, options: ServiceOptions = {})
   const stop = new AbortController();
   const printed: string[] = [];
   const working = Promise.withResolvers<Work>();
+  let current: Work | undefined;
   const served = serve({
     configuration,
     log,
     now: options.now ?? Date.now,
     print: (line) => void printed.push(line),
     stop: stop.signal,
-    onWorking: working.resolve,
+    onWorking(begun) {
+      current = begun;
+      working.resolve(begun);
+    },
   });
   served.catch(working.reject);
   let ended: Promise<void> | undefined;
@@ -59,8 +66,10 @@ export async function startService(t: TestContext, options: ServiceOptions = {})
   t.after(end);
   const work = await working.promise;
   const listPort = Number(/localhost:(\d+)/.exec(printed.join('\n'))?.[1]);
+  const apiPort = Number(/^API: +http:\/\/127\.0\.0\.1:(\d+)/m.exec(printed.join('\n'))?.[1]);
   const list = async () => (await fetchList(listPort)).body.split('\n').slice(0, -1);
-  return { session, work, listPort, dataDir, list, stop: end };
+  const currentWork = () => current ?? work;
+  return { session, work, currentWork, listPort, apiPort, dataDir, list, stop: end };
 }
 
 export async function makeFolder(t: TestContext): Promise<string> {
@@ -79,6 +88,7 @@ export function environmentFor(connectionString: string, dataDir: string): Recor
     ACTIVE_DEFENSE_SYSLOG_HOST: '127.0.0.1',
     ACTIVE_DEFENSE_SYSLOG_PORT: '0',
     ACTIVE_DEFENSE_SYSLOG_TLS_PORT: '0',
+    ACTIVE_DEFENSE_API_PORT: '0',
     ACTIVE_DEFENSE_MAX_CONTACTS: '65536',
   };
 }

@@ -1,0 +1,100 @@
+import Type from 'typebox';
+import { closed, count, idParams, instant, orNull, routes, text } from './route.ts';
+
+const names = Type.Array(text(300), { maxItems: 100 });
+
+/** What a person says of a firewall; see `model/device.ts`. */
+const wish = {
+  name: text(64),
+  hosts: names,
+  files: names,
+  senders: names,
+  timeZone: orNull(text(64)),
+  format: orNull(text(10_000)),
+};
+
+const unreadable = Type.Object({
+  reason: Type.String(),
+  meaning: Type.String(),
+  lines: count,
+  lastAt: instant,
+  samples: Type.Array(Type.String()),
+});
+
+const device = Type.Object({
+  id: Type.Integer(),
+  ...wish,
+  lines: count,
+  records: count,
+  late: count,
+  future: count,
+  perSecond: Type.Number(),
+  lastLineAt: orNull(instant),
+  /** The device's clock less the server's when its last line came, ms; null: nothing came yet. */
+  clockOffsetMs: orNull(Type.Integer()),
+  unreadable: Type.Array(unreadable),
+  /** Fields of the recommended format that none of its newest records has. */
+  lacks: Type.Array(Type.String()),
+  isQuiet: Type.Boolean(),
+});
+
+const judgement = Type.Object({
+  case: Type.String(),
+  counts: Type.Boolean(),
+  whyNot: Type.Array(Type.String()),
+  watchOnly: Type.Boolean(),
+});
+
+export const deviceRoutes = routes({
+  'GET /devices': {
+    role: 'Viewer',
+    summary: 'Registered firewalls and their state, and who sends without being registered',
+    answer: Type.Object({
+      devices: Type.Array(device),
+      unregistered: Type.Array(
+        Type.Object({ input: Type.String(), host: Type.String(), lines: count, lastAt: instant }),
+      ),
+      /** Log files in the log folder that no device names. */
+      files: Type.Array(Type.String()),
+      logFolder: Type.String(),
+      folderFault: orNull(Type.String()),
+      lost: Type.Array(Type.Object({ reason: Type.String(), lines: count, lastAt: instant })),
+      /** The format to paste into the firewall. */
+      recommendedFormat: Type.String(),
+    }),
+  },
+  'POST /devices': {
+    role: 'Admin',
+    summary: 'Registers a firewall',
+    body: Type.Object(wish, closed),
+    answer: Type.Object({ id: Type.Integer(), ...wish }),
+  },
+  'PUT /devices/:id': {
+    role: 'Admin',
+    summary: 'Changes what is known of a firewall',
+    params: idParams,
+    body: Type.Object(wish, closed),
+    answer: Type.Object({ id: Type.Integer(), ...wish }),
+  },
+  'DELETE /devices/:id': {
+    role: 'Admin',
+    summary: 'Stops taking the lines of a firewall; its records stay',
+    params: idParams,
+    answer: Type.Object({ name: Type.String() }),
+  },
+  'POST /devices/test': {
+    role: 'Admin',
+    summary: 'What would be read from a line, and for each case whether it counts and why not',
+    body: Type.Object({ line: text(65_536), timeZone: orNull(text(64)), format: orNull(text(10_000)) }, closed),
+    answer: Type.Object({
+      /** Why it can't be read; null: it can. */
+      unreadable: orNull(Type.Object({ reason: Type.String(), meaning: Type.String() })),
+      header: Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()])),
+      fields: Type.Array(Type.Object({ name: Type.String(), value: Type.String() })),
+      record: orNull(Type.Record(Type.String(), Type.Unknown())),
+      repeats: count,
+      cases: Type.Array(judgement),
+      hitsDenyRule: Type.Boolean(),
+    }),
+  },
+});

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
+import { alice, openApiContext } from '../../../tests/support/apiContext.ts';
+import { noon, putBlock, putFinding, scanFinding } from '../../../tests/support/blocks.ts';
+import { overviewRoutes } from '../../api/contract/overview.ts';
+import { createAnswerCheck } from '../../api/createAnswerCheck.ts';
+import { addIntakeCounts } from '../../store/intakeCounts.ts';
+import { addIntakeMinutes } from '../../store/intakeMinutes.ts';
+import { insertJobRun } from '../../store/jobRuns.ts';
+import { insertPolls } from '../../store/listPolls.ts';
+import { insertDevice } from '../../store/devices.ts';
+import { noteMailTest } from '../../store/mailSettings.ts';
+import { addMinuteCounts } from '../../store/minuteCounts.ts';
+import { loadSettings, saveSettings } from '../../store/settingsRow.ts';
+import { createOverviewHandlers } from './overviewHandlers.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+async function open(t: TestContext) {
+  const context = await openApiContext(t);
+  context.clock.nowMs = noon;
+  const { pool } = context.database;
+  const list = { holder: { current: () => undefined } };
+  const handlers = createOverviewHandlers({ ...context, list, work: () => undefined });
+  const overview = async () => {
+    const answer = await handlers['GET /overview']({}, alice);
+    createAnswerCheck(overviewRoutes['GET /overview'].answer)(answer);
+    return answer;
+  };
+  const charts = async (from: number, to: number) => {
+    const answer = await handlers['GET /overview/charts']({ query: { from, to } }, alice);
+    createAnswerCheck(overviewRoutes['GET /overview/charts'].answer)(answer);
+    return answer;
+  };
+  const addDevice = (name: string) =>
+    insertDevice(pool, { name, hosts: [name], files: [], senders: [], timeZone: null, format: null });
+  const receive = async (deviceId: number, lines: number, at: number) => {
+    const device = { deviceId, lines, records: lines - 1, late: 0, future: 0, newestAt: at };
+    const unreadable = [{ deviceId, reason: 'cut', lines: 1, samples: [] }];
+    const counts = { devices: [device], unreadable, unregistered: [], losses: {} };
+    await addIntakeCounts(pool, counts, at);
+    await addIntakeMinutes(pool, counts, at);
+  };
+  return { ...context, pool, overview, charts, addDevice, receive };
+}
+
+describe('the overview', () => {
+  it('of a new system has nothing yet, and everything to set up', async (t) => {
+    const { overview } = await open(t);
+    const { checklist, ...rest } = await overview();
+    assert.deepEqual(
+      checklist.map(({ step, isDone }) => `${step} ${isDone}`),
+      [
+        ...['detector-connected true', 'logs-arriving false', 'device-registered false', 'own-networks-set false'],
+        ...['list-polled false', 'deny-rule-hit false', 'test-mail-sent false'],
+      ],
+    );
+    assert.deepEqual(rest, {
+      ...{ at: noon, version: rest.version, detection: true, isWorking: false },
+      ...{ lines: { perSecond: 0, lastHour: 0 }, devices: [], clients: [], failedJobs: [] },
+      blacklist: { active: 0, newToday: 0, held: 0, refusedToday: 0, listed: null },
+      mails: { waiting: 0, failed: 0 },
+    });
+  });
+
+  it('ticks each step off by what the data shows', async (t) => {
+    const { pool, overview, addDevice, receive, defaults } = await open(t);
+    await addDevice('FW-1');
+    await receive(1, 10, noon);
+    await loadSettings(pool, defaults);
+    await saveSettings(pool, { ...defaults, ownNetworks: ['203.0.113.0/24'] }, 1);
+    const poll = { at: noon, client: '192.0.2.1', status: 200, entries: 0, etag: '', userAgent: '' };
+    await insertPolls(pool, [poll], false);
+    const key = { deviceId: 1, action: 'deny', rule: 'Active Defense Deny', country: '', severity: '', caseName: '' };
+    await addMinuteCounts(pool, [{ minute: noon, key, amount: 1 }]);
+    await noteMailTest(pool, noon);
+    const { checklist } = await overview();
+    assert.deepEqual(
+      checklist.filter(({ isDone }) => !isDone),
+      [],
+    );
+  });
+
+  it('says of each device what it sends and when it fell silent', async (t) => {
+    const { overview, addDevice, receive } = await open(t);
+    for (const name of ['FW-1', 'FW-2', 'FW-3']) await addDevice(name);
+    await receive(1, 600, noon - minuteMs);
+    await receive(1, 600, noon - 30 * minuteMs);
+    await receive(2, 50, noon - hourMs - minuteMs);
+    const { devices, lines } = await overview();
+    assert.deepEqual(
+      devices.map(({ name, unreadable, isQuiet, lastLineAt }) => [name, unreadable, isQuiet, lastLineAt]),
+      [
+        ['FW-1', 2, false, noon - 30 * minuteMs],
+        ['FW-2', 1, true, noon - hourMs - minuteMs],
+        ['FW-3', 0, true, null],
+      ],
+    );
+    assert.equal(lines.lastHour, 1200);
+    assert.ok(lines.perSecond > 0 && lines.perSecond === devices[0].perSecond);
+  });
+
+  it('counts what is new since midnight in the time zone, and names late clients and failed jobs', async (t) => {
+    const { pool, overview, addDevice } = await open(t);
+    await addDevice('FW-1');
+    const midnight = Date.parse('2026-11-20T00:00:00Z');
+    await putBlock(pool, scanFinding('198.20.0.1', midnight));
+    await putBlock(pool, scanFinding('198.20.0.2', midnight - 1));
+    await putFinding(pool, scanFinding('198.20.0.3', midnight), { outcome: 'refuse', reason: 'allowlist' });
+    await putFinding(pool, scanFinding('198.20.0.4', midnight));
+    const poll = { client: '192.0.2.1', status: 200, entries: 2, etag: '', userAgent: '' };
+    const polls = [4, 3, 2, 1].map((i) => ({ ...poll, at: noon - hourMs - i * 5 * minuteMs }));
+    await insertPolls(pool, polls, false);
+    await insertPolls(pool, [{ ...poll, client: '192.0.2.2', at: noon, status: 401, entries: null }], false);
+    const run = { startedAt: noon - 1, endedAt: noon, message: 'disk full' } as const;
+    await insertJobRun(pool, { ...run, name: 'release', outcome: 'failed' });
+    await insertJobRun(pool, { ...run, name: 'certificate', outcome: 'ok' });
+    const { blacklist, clients, failedJobs } = await overview();
+    assert.deepEqual(blacklist, { active: 2, newToday: 1, held: 1, refusedToday: 1, listed: null });
+    assert.deepEqual(
+      clients.map(({ client, lastStatus, isLate }) => [client, lastStatus, isLate]),
+      [
+        ['192.0.2.2', 401, false],
+        ['192.0.2.1', 200, true],
+      ],
+    );
+    assert.deepEqual(failedJobs, [{ name: 'release', at: noon, message: 'disk full' }]);
+  });
+});
+
+describe("the overview's charts", () => {
+  it('count blocks by case, lines by device, attackers and countries', async (t) => {
+    const { pool, charts, addDevice, receive } = await open(t);
+    for (const name of ['FW-1', 'FW-2']) await addDevice(name);
+    await receive(1, 5, noon);
+    await receive(1, 7, noon + minuteMs);
+    await receive(2, 3, noon + 100 * hourMs);
+    await putBlock(pool, scanFinding('198.20.0.1', noon));
+    await putFinding(pool, scanFinding('198.20.0.1', noon + 1), { outcome: 'renew' });
+    await putFinding(pool, scanFinding('198.20.0.2', noon), { outcome: 'watch' });
+    const key = { deviceId: 1, action: 'deny', rule: '', country: 'Romania', severity: '', caseName: '' };
+    await addMinuteCounts(pool, [
+      { minute: noon, key, amount: 5 },
+      { minute: noon, key: { ...key, rule: 'other' }, amount: 2 },
+      { minute: noon, key: { ...key, action: 'allow', country: 'Chile' }, amount: 50 },
+      { minute: noon - hourMs, key: { ...key, country: 'Brazil' }, amount: 50 },
+    ]);
+    const answer = await charts(noon, noon + hourMs);
+    const sums = ({ name, points }: { name: string; points: [number, number][] }) => [
+      name,
+      points.length,
+      points.reduce((sum, [, value]) => sum + value, 0),
+    ];
+    assert.equal(answer.stepMs, minuteMs);
+    assert.deepEqual(answer.blocksByCase.map(sums), [['port-scan', 60, 1]]);
+    assert.deepEqual(answer.linesByDevice.map(sums), [['FW-1', 60, 12]]);
+    assert.deepEqual(
+      answer.topAttackers.map(({ address, findings, isBlocked }) => [address, findings, isBlocked]),
+      [
+        ['198.20.0.1', 2, true],
+        ['198.20.0.2', 1, false],
+      ],
+    );
+    assert.deepEqual(answer.topCountries, [{ country: 'Romania', denied: 7 }]);
+  });
+
+  it('need a range that begins before it ends, and take the widest', async (t) => {
+    const { charts } = await open(t);
+    await assert.rejects(charts(noon, noon), { code: 'range-wrong' });
+    assert.deepEqual((await charts(0, Date.UTC(2100, 0))).blocksByCase, []);
+  });
+});

@@ -1,0 +1,131 @@
+import type { Answer, Handlers } from '../../api/contract/contract.ts';
+import type { overviewRoutes } from '../../api/contract/overview.ts';
+import { MendableError } from '../../errors.ts';
+import { lastMidnight } from '../../model/calendar.ts';
+import { cidrOf } from '../../model/cidr.ts';
+import { createCidrSet } from '../../model/cidrSet.ts';
+import { arrivedLines } from '../../store/arrivedLines.ts';
+import { blockTotals, newSince } from '../../store/blockTotals.ts';
+import type { Queryable } from '../../store/database.ts';
+import { deviceStates, listDevices } from '../../store/devices.ts';
+import { latestRuns } from '../../store/jobRuns.ts';
+import { countMails } from '../../store/mails.ts';
+import { linesByDevice, newBlocksByCase, topAttackers, topCountries } from '../../store/overviewCharts.ts';
+import { pollingClients, unreadableByDevice } from '../../store/overviewCounts.ts';
+import { loadSettings } from '../../store/settingsRow.ts';
+import { activeBlocksOf, activeRangesOver } from '../../store/standingBlocks.ts';
+import { chartRange, chartSeries } from '../chartSteps.ts';
+import { isQuiet, lineRates } from '../deviceActivity.ts';
+import { isLate } from '../isLate.ts';
+import { productVersion } from '../productVersion.ts';
+import { setUpSteps } from '../setUpSteps.ts';
+import type { ApiContext } from './apiContext.ts';
+
+type OverviewContext = Pick<ApiContext, 'database' | 'defaults' | 'now'> & {
+  readonly list: { readonly holder: Pick<ApiContext['list']['holder'], 'current'> };
+  readonly work: () => unknown;
+};
+
+const hourMs = 3_600_000;
+const clientsShown = 20;
+const topShown = 10;
+
+export function createOverviewHandlers(context: OverviewContext): Handlers<keyof typeof overviewRoutes> {
+  const { database, defaults, list, work, now } = context;
+  const { pool } = database;
+  const version = productVersion();
+
+  return {
+    async 'GET /overview'() {
+      const nowMs = now();
+      const { settings, detection } = await loadSettings(pool, defaults);
+      const today = lastMidnight(nowMs, settings.timeZone);
+      const [totals, fresh, devices, lastHour, clients, runs, mails, checklist] = await Promise.all([
+        blockTotals(pool),
+        newSince(pool, today),
+        describeDevices(pool, nowMs),
+        arrivedLines(pool, nowMs - hourMs),
+        pollingClients(pool, clientsShown),
+        latestRuns(pool),
+        countMails(pool),
+        setUpSteps(pool, settings),
+      ]);
+      return {
+        at: nowMs,
+        version,
+        detection,
+        isWorking: work() !== undefined,
+        lines: {
+          perSecond: devices.reduce((sum, { perSecond }) => sum + perSecond, 0),
+          lastHour: lastHour.reduce((sum, { lines }) => sum + lines, 0),
+        },
+        devices,
+        blacklist: {
+          active: totals.active,
+          newToday: fresh.blocks,
+          held: totals.held,
+          refusedToday: fresh.refused,
+          listed: list.holder.current()?.version.entries.length ?? null,
+        },
+        clients: clients.map(({ minutes, ...client }) => ({
+          ...client,
+          isLate: isLate({ ...client, minutes }, nowMs),
+        })),
+        failedJobs: runs
+          .filter(({ outcome }) => outcome === 'failed')
+          .map(({ name, endedAt, message }) => ({ name, at: endedAt, message })),
+        mails,
+        checklist,
+      };
+    },
+
+    async 'GET /overview/charts'({ query: { from, to } }) {
+      if (to <= from) {
+        throw new MendableError(
+          'range-wrong',
+          'The range ends before it begins: give a "to" that is later than "from".',
+        );
+      }
+      const range = chartRange(from, to);
+      const [blocks, lines, attackers, topCountriesFound] = await Promise.all([
+        newBlocksByCase(pool, range),
+        linesByDevice(pool, range),
+        topAttackers(pool, range, topShown),
+        topCountries(pool, range, topShown),
+      ]);
+      const addresses = attackers.map(({ address }) => address);
+      const isBlocked = await blockedAmong(pool, addresses);
+      return {
+        stepMs: range.stepMs,
+        blocksByCase: chartSeries(blocks, range),
+        linesByDevice: chartSeries(lines, range),
+        topAttackers: attackers.map((attacker) => ({ ...attacker, isBlocked: isBlocked(attacker.address) })),
+        topCountries: topCountriesFound,
+      };
+    },
+  };
+}
+
+async function describeDevices(pool: Queryable, nowMs: number): Promise<Answer<'GET /overview'>['devices']> {
+  const [devices, states, unreadable, rateOf] = await Promise.all([
+    listDevices(pool),
+    deviceStates(pool),
+    unreadableByDevice(pool),
+    lineRates(pool, nowMs),
+  ]);
+  return devices.map(({ id, name }) => {
+    const lastLineAt = states.find(({ deviceId }) => deviceId === id)?.lastLineAt ?? null;
+    return {
+      ...{ id, name, lastLineAt },
+      perSecond: rateOf(id),
+      unreadable: unreadable.get(id) ?? 0,
+      isQuiet: isQuiet(lastLineAt, nowMs),
+    };
+  });
+}
+
+async function blockedAmong(pool: Queryable, addresses: readonly string[]): Promise<(address: string) => boolean> {
+  const blocks = [...(await activeBlocksOf(pool, addresses)), ...(await activeRangesOver(pool, addresses))];
+  const blocked = createCidrSet(blocks.map(({ address }) => cidrOf(address)));
+  return (address) => blocked.covers(cidrOf(address));
+}

@@ -1,0 +1,11 @@
+import { TextLink } from '@grafana/ui';
+import { pagePath } from '../pagePath.ts';
+
+/** An address that leads to its verdict. */
+export function AddressLink({ address }: { readonly address: string }) {
+  return (
+    <TextLink inline href={`${pagePath('blacklist')}?verdict=${encodeURIComponent(address)}`}>
+      {address}
+    </TextLink>
+  );
+}

@@ -1,0 +1,43 @@
+import { Alert, Button, LinkButton, Stack } from '@grafana/ui';
+import type { ApiFault } from '../api/fault.ts';
+import { pluginId } from '../pluginId.ts';
+
+const titles = {
+  forbidden: 'Your role may not do this',
+  unreachable: 'The detector can’t be reached',
+  'not-set-up': 'The detector does not answer to this app',
+  refused: 'This will not do',
+  broken: 'Something went wrong',
+} as const;
+
+/** Says what failed and offers what helps: try again, or the configuration. */
+export function FaultAlert({ fault, onRetry }: { readonly fault: ApiFault; readonly onRetry?: () => void }) {
+  const leadsToConfiguration = fault.kind === 'unreachable' || fault.kind === 'not-set-up';
+  return (
+    <Alert severity={fault.kind === 'forbidden' ? 'info' : 'error'} title={titles[fault.kind]}>
+      <Stack direction="column" gap={1} alignItems="flex-start">
+        {fault.faults.length > 1 ? (
+          <ul>
+            {fault.faults.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        ) : (
+          <div>{fault.message}</div>
+        )}
+        <Stack gap={1}>
+          {onRetry !== undefined && fault.kind !== 'forbidden' && (
+            <Button size="sm" variant="secondary" icon="sync" onClick={onRetry}>
+              Try again
+            </Button>
+          )}
+          {leadsToConfiguration && (
+            <LinkButton size="sm" variant="secondary" icon="cog" href={`/plugins/${pluginId}`}>
+              Configuration
+            </LinkButton>
+          )}
+        </Stack>
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,39 @@
+import { Text } from '@grafana/ui';
+import { useChange } from '../../api/useChange.ts';
+import { ConfirmChange } from '../../components/ConfirmChange.tsx';
+import type { AllowEntry } from './allowlistState.ts';
+
+interface Props {
+  readonly entry: AllowEntry;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Takes an entry off the allowlist. */
+export function RemoveDialog({ entry, onClose, onDone }: Props) {
+  const { run, isRunning, fault } = useChange('DELETE /allowlist/:id', ({ range }) => `Removed ${range}.`);
+
+  async function remove(): Promise<void> {
+    if ((await run({ params: { id: entry.id } })) === undefined) return;
+    onDone();
+    onClose();
+  }
+
+  return (
+    <ConfirmChange
+      title={`Remove ${entry.range}`}
+      confirm="Remove"
+      isRunning={isRunning}
+      fault={fault}
+      onConfirm={remove}
+      onClose={onClose}
+    >
+      <Text element="p">
+        {entry.coveredBy === null
+          ? 'From then on it can be blocked again. Blocks that it lifted do not come back by themselves.'
+          : `${entry.coveredBy} still allows it.`}
+      </Text>
+      {entry.reason !== '' && <Text color="secondary">{`Its reason was: ${entry.reason}`}</Text>}
+    </ConfirmChange>
+  );
+}

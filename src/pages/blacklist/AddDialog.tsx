@@ -1,0 +1,85 @@
+import { Field, Input } from '@grafana/ui';
+import { useId, useState } from 'react';
+import { useAnswer } from '../../api/useAnswer.ts';
+import { useChange } from '../../api/useChange.ts';
+import { ChangeDialog } from '../../components/ChangeDialog.tsx';
+import { DurationField } from '../../components/DurationField.tsx';
+import { isDuration } from '../../components/durationParts.ts';
+import { ReasonField } from '../../components/ReasonField.tsx';
+import { useDebounced } from '../../components/useDebounced.ts';
+import { PreviewReport } from './PreviewReport.tsx';
+
+interface Props {
+  /** An address to begin with; may be empty. */
+  readonly given: string;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+const waitMs = 400;
+
+/** Blocks an address or range by hand, and shows before what it would hit. */
+export function AddDialog({ given, onClose, onDone }: Props) {
+  const [address, setAddress] = useState(given);
+  const [reason, setReason] = useState('');
+  const [duration, setDuration] = useState('4w');
+  const [ticket, setTicket] = useState('');
+  const wished = address.trim();
+  const settled = useDebounced(wished, waitMs);
+  const preview = useAnswer('POST /blacklist/preview', { body: { address: settled } }, { isPaused: settled === '' });
+  const block = useChange('POST /blacklist/blocks', (answer) => `Blocked ${answer.address}.`);
+  const [addressId, ticketId] = [useId(), useId()];
+  const isSettled = wished !== '' && wished === settled && !preview.isLoading;
+  const shown = isSettled ? preview.answer : undefined;
+
+  async function add(): Promise<void> {
+    const ticketGiven = ticket.trim() === '' ? {} : { ticket: ticket.trim() };
+    if ((await block.run({ body: { address: wished, reason, duration, ...ticketGiven } })) === undefined) return;
+    onDone();
+    onClose();
+  }
+
+  return (
+    <ChangeDialog
+      title="Block an address"
+      confirm="Block"
+      variant="destructive"
+      isReady={shown?.faults.length === 0 && reason.trim() !== '' && isDuration(duration)}
+      isRunning={block.isRunning}
+      fault={block.fault}
+      onConfirm={() => void add()}
+      onClose={onClose}
+    >
+      <Field
+        label="Address or range"
+        description="IPv4 or IPv6, a range with its prefix length: 203.0.113.0/24"
+        required
+        noMargin
+      >
+        <Input
+          id={addressId}
+          autoFocus
+          required
+          maxLength={64}
+          loading={wished !== '' && !isSettled}
+          invalid={(shown?.faults.length ?? 0) > 0}
+          value={address}
+          onChange={(event) => setAddress(event.currentTarget.value)}
+        />
+      </Field>
+      <div aria-live="polite">
+        {wished !== '' && <PreviewReport preview={shown} fault={isSettled ? preview.fault : undefined} />}
+      </div>
+      <ReasonField value={reason} onChange={setReason} />
+      <DurationField value={duration} onChange={setDuration} />
+      <Field label="Ticket" description="Number of the ticket that it belongs to, if there is one." noMargin>
+        <Input
+          id={ticketId}
+          maxLength={100}
+          value={ticket}
+          onChange={(event) => setTicket(event.currentTarget.value)}
+        />
+      </Field>
+    </ChangeDialog>
+  );
+}

@@ -1,0 +1,61 @@
+import { PluginPage } from '@grafana/runtime';
+import { Stack } from '@grafana/ui';
+import { useState } from 'react';
+import { useAnswer } from '../../api/useAnswer.ts';
+import { ChangeButton } from '../../components/ChangeButton.tsx';
+import { mayDo } from '../../components/mayDo.ts';
+import { useUrlState } from '../../components/useUrlState.ts';
+import { AddDialog } from './AddDialog.tsx';
+import { BlacklistTabs } from './BlacklistTabs.tsx';
+import { blacklistFields, tabOf } from './blacklistState.ts';
+import { BlockDrawer } from './BlockDrawer.tsx';
+import { BlocksTab } from './BlocksTab.tsx';
+import { Filters } from './Filters.tsx';
+import { FindingsTab } from './FindingsTab.tsx';
+import { VerdictField } from './VerdictField.tsx';
+import type { Wish } from './wish.ts';
+import { WishDialog } from './WishDialog.tsx';
+
+/** Who is blocked, who waits for a word, why, and the way out. */
+export function BlacklistPage() {
+  const [state, change] = useUrlState(blacklistFields);
+  const [wish, setWish] = useState<Wish>();
+  const [refreshedAt, setRefreshedAt] = useState(() => Date.now());
+  const totals = useAnswer('GET /blacklist/totals', {}, { everyMs: 30_000 });
+  const tab = tabOf(state);
+
+  function refresh(): void {
+    setRefreshedAt(Date.now());
+    totals.reload();
+  }
+
+  const shared = { state, change, refreshedAt, onWish: setWish, onRefresh: refresh } as const;
+  return (
+    <PluginPage
+      subTitle="Who is blocked, who waits for a word, why, and the way out."
+      actions={
+        <ChangeButton icon="plus" variant="primary" onClick={() => change({ add: 'new' }, { isStep: true })}>
+          Block an address
+        </ChangeButton>
+      }
+    >
+      <Stack direction="column" gap={3}>
+        <VerdictField {...shared} />
+        <Stack direction="column" gap={2}>
+          <BlacklistTabs tab={tab} totals={totals.answer} change={change} />
+          <Filters {...shared} tab={tab} totals={totals.answer} />
+          {tab === 'active' || tab === 'released' ? (
+            <BlocksTab key={tab} {...shared} tab={tab} />
+          ) : (
+            <FindingsTab key={tab} {...shared} tab={tab} />
+          )}
+        </Stack>
+      </Stack>
+      {state.block !== '' && <BlockDrawer {...shared} id={state.block} />}
+      {state.add !== '' && mayDo('Editor') && (
+        <AddDialog given={state.add === 'new' ? '' : state.add} onClose={() => change({ add: '' })} onDone={refresh} />
+      )}
+      {wish !== undefined && <WishDialog wish={wish} onClose={() => setWish(undefined)} onDone={refresh} />}
+    </PluginPage>
+  );
+}

@@ -1,0 +1,14 @@
+import { TextLink } from '@grafana/ui';
+import { useLocation } from 'react-router-dom';
+
+/** An address that opens the story of its block beside what is shown now. */
+export function BlockLink({ block }: { readonly block: { readonly id: number; readonly address: string } }) {
+  const { pathname, search } = useLocation();
+  const params = new URLSearchParams(search);
+  params.set('block', String(block.id));
+  return (
+    <TextLink inline style={{ overflowWrap: 'anywhere' }} href={`${pathname}?${params.toString()}`}>
+      {block.address}
+    </TextLink>
+  );
+}

@@ -1,0 +1,86 @@
+import { LinkButton, Stack, Text } from '@grafana/ui';
+import type { ReactNode } from 'react';
+import type { Answer } from '../../../detector/api/contract/contract.ts';
+import { ChangeButton } from '../../components/ChangeButton.tsx';
+import { Sentence } from '../../components/Sentence.tsx';
+import { pagePath } from '../../pagePath.ts';
+import { ActionButtons } from './ActionButtons.tsx';
+import { BlockFacts } from './BlockFacts.tsx';
+import { BlockNotes } from './BlockNotes.tsx';
+import { ChangeList } from './ChangeList.tsx';
+import { ContactsPicture } from './ContactsPicture.tsx';
+import { FindingLines } from './FindingLines.tsx';
+import type { PageProps } from './pageProps.ts';
+import { RecordLines } from './RecordLines.tsx';
+import { choose } from './wish.ts';
+
+type Story = Answer<'GET /blacklist/blocks/:id'>;
+
+interface Props extends Pick<PageProps, 'change' | 'onWish' | 'onRefresh'> {
+  readonly story: Story;
+}
+
+/** All that is kept of a block, the most asked-for first. */
+export function BlockStory({ story, change, onWish, onRefresh }: Props) {
+  const { block, because, evidence, findings, records, audit } = story;
+  const isActive = block.releasedAt === null;
+  return (
+    <Stack direction="column" gap={4}>
+      <Stack gap={1} wrap="wrap">
+        {isActive ? (
+          <ActionButtons chosen={choose([block])} onWish={onWish} />
+        ) : (
+          <ChangeButton
+            size="sm"
+            icon="ban"
+            onClick={() => change({ block: '', add: block.address }, { isStep: true })}
+          >
+            Block again
+          </ChangeButton>
+        )}
+        <LinkButton
+          size="sm"
+          variant="secondary"
+          icon="list-ul"
+          href={`${pagePath('records')}?source=${encodeURIComponent(block.address)}`}
+        >
+          Everything from this address
+        </LinkButton>
+      </Stack>
+      <Part title="Why">
+        <Sentence>{because}</Sentence>
+        <BlockFacts block={block} evidence={evidence} />
+      </Part>
+      {evidence !== null && evidence.contacts.length > 1 && (
+        <Part title={typeof evidence.contacts[0].value === 'number' ? 'Ports over time' : 'Addresses over time'}>
+          <ContactsPicture contacts={evidence.contacts} />
+        </Part>
+      )}
+      <Part title="Ticket and notes">
+        <BlockNotes block={block} onSaved={onRefresh} />
+      </Part>
+      {findings.length > 0 && (
+        <Part title="Findings">
+          <FindingLines findings={findings} />
+        </Part>
+      )}
+      <Part title="Newest records">
+        <RecordLines records={records} />
+      </Part>
+      <Part title="Changes">
+        <ChangeList changes={audit} />
+      </Part>
+    </Stack>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <Stack direction="column" gap={1}>
+        <Text element="h4">{title}</Text>
+        {children}
+      </Stack>
+    </section>
+  );
+}

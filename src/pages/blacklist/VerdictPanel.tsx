@@ -1,0 +1,43 @@
+import { IconButton, Stack, Text } from '@grafana/ui';
+import { useAnswer } from '../../api/useAnswer.ts';
+import { Answered } from '../../components/Answered.tsx';
+import { Sentence } from '../../components/Sentence.tsx';
+import { StandingBadge } from '../../components/StandingBadge.tsx';
+import type { PageProps } from './pageProps.ts';
+import { useReloadOn } from './useReloadOn.ts';
+import { VerdictFacts } from './VerdictFacts.tsx';
+import { WaysOut } from './WaysOut.tsx';
+
+interface Props extends Pick<PageProps, 'change' | 'refreshedAt' | 'onWish'> {
+  readonly address: string;
+}
+
+/** One word about an address, what it rests on, and what can be done. */
+export function VerdictPanel({ address, change, refreshedAt, onWish }: Props) {
+  const asked = useAnswer('GET /blacklist/verdict', { query: { address } });
+  useReloadOn(refreshedAt, asked.reload);
+  return (
+    <section aria-label={`Verdict on ${address}`}>
+      <Stack justifyContent="space-between" alignItems="flex-start" gap={2}>
+        <Stack direction="column" gap={2} flex={1} minWidth={0}>
+          <Answered of={asked}>
+            {(verdict) => (
+              <>
+                <Stack gap={1} alignItems="center" wrap="wrap">
+                  <Text element="h3">{verdict.address}</Text>
+                  <StandingBadge standing={verdict.standing} />
+                </Stack>
+                <Sentence>{verdict.because}</Sentence>
+                <Stack gap={1} wrap="wrap">
+                  <WaysOut verdict={verdict} change={change} onWish={onWish} />
+                </Stack>
+                <VerdictFacts verdict={verdict} />
+              </>
+            )}
+          </Answered>
+        </Stack>
+        <IconButton name="times" size="lg" tooltip="Close the verdict" onClick={() => change({ verdict: '' })} />
+      </Stack>
+    </section>
+  );
+}

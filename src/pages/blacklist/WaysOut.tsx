@@ -1,0 +1,94 @@
+import { LinkButton } from '@grafana/ui';
+import type { Answer } from '../../../detector/api/contract/contract.ts';
+import { ChangeButton } from '../../components/ChangeButton.tsx';
+import { pagePath } from '../../pagePath.ts';
+import type { PageProps } from './pageProps.ts';
+import { choose } from './wish.ts';
+
+export type Verdict = Answer<'GET /blacklist/verdict'>;
+type WayOut = Verdict['waysOut'][number];
+
+interface Props extends Pick<PageProps, 'change' | 'onWish'> {
+  readonly verdict: Verdict;
+}
+
+/** What can be done about an address, the best first. */
+export function WaysOut({ verdict, change, onWish }: Props) {
+  return verdict.waysOut.map((way, index) => (
+    <WayOutButton
+      key={way}
+      way={way}
+      variant={index === 0 ? 'primary' : 'secondary'}
+      verdict={verdict}
+      change={change}
+      onWish={onWish}
+    />
+  ));
+}
+
+interface ButtonProps extends Props {
+  readonly way: WayOut;
+  readonly variant: 'primary' | 'secondary';
+}
+
+function WayOutButton({ way, variant, verdict, change, onWish }: ButtonProps) {
+  const { address, block, findings } = verdict;
+  const query = encodeURIComponent(address);
+  const held = findings.filter(({ outcome, decidedAt }) => outcome === 'hold' && decidedAt === null);
+  const decide = (decision: 'block' | 'dismiss') =>
+    onWish({ kind: 'decide', decision, ids: held.map(({ id }) => id), what: address });
+  switch (way) {
+    case 'release':
+      if (block === null) return null;
+      return (
+        <ChangeButton
+          variant={variant}
+          icon="unlock"
+          onClick={() => onWish({ kind: 'release', chosen: choose([block]) })}
+        >
+          {block.address === address ? 'Release' : `Release the range ${block.address}`}
+        </ChangeButton>
+      );
+    case 'allow':
+      return (
+        <ChangeButton variant={variant} icon="check" onClick={() => onWish({ kind: 'allow-range', range: address })}>
+          Allow
+        </ChangeButton>
+      );
+    case 'decide':
+      return (
+        <>
+          <ChangeButton variant={variant} icon="ban" onClick={() => decide('block')}>
+            Block the held finding
+          </ChangeButton>
+          <ChangeButton icon="times" onClick={() => decide('dismiss')}>
+            Dismiss it
+          </ChangeButton>
+        </>
+      );
+    case 'block':
+      return (
+        <ChangeButton variant={variant} icon="ban" onClick={() => change({ add: address }, { isStep: true })}>
+          Block by hand
+        </ChangeButton>
+      );
+    case 'disallow':
+      return (
+        <LinkButton variant={variant} icon="list-ul" href={`${pagePath('allowlist')}?search=${query}`}>
+          See the allowlist
+        </LinkButton>
+      );
+    case 'own-networks':
+      return (
+        <LinkButton variant={variant} icon="cog" href={pagePath('cases')}>
+          Own networks
+        </LinkButton>
+      );
+    case 'explain':
+      return (
+        <LinkButton variant={variant} icon="search" href={`${pagePath('records')}?source=${query}`}>
+          See its records
+        </LinkButton>
+      );
+  }
+}

@@ -1,0 +1,129 @@
+import { Badge, Checkbox, Stack } from '@grafana/ui';
+import type { Column } from '@grafana/ui';
+import type { Answer } from '../../../detector/api/contract/contract.ts';
+import { CaseName } from '../../components/CaseName.tsx';
+import { Instant } from '../../components/Instant.tsx';
+import { BlockLink } from './BlockLink.tsx';
+import { CutText } from '../../components/CutText.tsx';
+import { keptOffWords } from './keptOffWords.ts';
+
+export type Block = Answer<'GET /blacklist/blocks'>['items'][number];
+
+interface Selection {
+  readonly ids: ReadonlySet<number>;
+  readonly toggle: (id: number) => void;
+  readonly toggleAll: () => void;
+  readonly isAll: boolean;
+}
+
+const address: Column<Block> = {
+  id: 'address',
+  header: 'Address',
+  sortType: 'basic',
+  cell: ({ row: { original } }) => (
+    <Stack gap={1} alignItems="center" wrap="wrap">
+      <BlockLink block={original} />
+      {original.keptOff !== null && (
+        <Badge color="blue" icon="shield" text="Not on the list" tooltip={keptOffWords[original.keptOff]} />
+      )}
+      {original.ticket !== '' && <Badge color="darkgrey" text={<CutText text={original.ticket} width="short" />} />}
+    </Stack>
+  ),
+};
+
+const common: Column<Block>[] = [
+  { id: 'origin', header: 'Case', cell: ({ row: { original } }) => <CaseName of={original.origin} /> },
+  {
+    id: 'location',
+    header: 'Country',
+    cell: ({ row: { original } }) => <CutText text={original.location} width="short" />,
+  },
+  {
+    id: 'device',
+    header: 'Device',
+    cell: ({ row: { original } }) => <CutText text={original.device ?? ''} width="short" />,
+  },
+];
+
+const detectedAt: Column<Block> = {
+  id: 'detectedAt',
+  header: 'Detected',
+  sortType: 'basic',
+  sortDescFirst: true,
+  cell: ({ row: { original } }) => <Instant at={original.detectedAt} />,
+};
+
+const findings: Column<Block> = {
+  id: 'findings',
+  header: 'Findings',
+  sortType: 'basic',
+  sortDescFirst: true,
+  cell: ({ row: { original } }) => original.findings,
+};
+
+function selectionColumn({ ids, toggle, toggleAll, isAll }: Selection): Column<Block> {
+  return {
+    id: 'selection',
+    disableGrow: true,
+    header: () => (
+      <Checkbox
+        aria-label="Select all that are shown"
+        value={isAll}
+        indeterminate={ids.size > 0 && !isAll}
+        onChange={toggleAll}
+      />
+    ),
+    cell: ({ row: { original } }) => (
+      <Checkbox
+        aria-label={`Select ${original.address}`}
+        value={ids.has(original.id)}
+        onChange={() => toggle(original.id)}
+      />
+    ),
+  };
+}
+
+/** Columns of active blocks; without selection for whoever may change nothing. */
+export function activeColumns(selection: Selection | undefined): Column<Block>[] {
+  return [
+    ...(selection === undefined ? [] : [selectionColumn(selection)]),
+    address,
+    ...common,
+    detectedAt,
+    {
+      id: 'lastSeenAt',
+      header: 'Last seen',
+      sortType: 'basic',
+      sortDescFirst: true,
+      cell: ({ row: { original } }) => <Instant at={original.lastSeenAt} isAgo />,
+    },
+    {
+      id: 'expiresAt',
+      header: 'Expires',
+      sortType: 'basic',
+      cell: ({ row: { original } }) =>
+        original.expiresAt === null ? 'Permanent' : <Instant at={original.expiresAt} />,
+    },
+    findings,
+  ];
+}
+
+/** Columns of blocks that ended. */
+export const releasedColumns: Column<Block>[] = [
+  address,
+  ...common,
+  detectedAt,
+  {
+    id: 'releasedAt',
+    header: 'Released',
+    sortType: 'basic',
+    sortDescFirst: true,
+    cell: ({ row: { original } }) => <Instant at={original.releasedAt} />,
+  },
+  { id: 'releasedBy', header: 'By', cell: ({ row: { original } }) => <CutText text={original.releasedBy ?? ''} /> },
+  {
+    id: 'releaseReason',
+    header: 'Reason',
+    cell: ({ row: { original } }) => <CutText text={original.releaseReason ?? ''} />,
+  },
+];

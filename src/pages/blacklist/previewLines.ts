@@ -1,0 +1,35 @@
+import type { Answer } from '../../../detector/api/contract/contract.ts';
+
+type Preview = Answer<'POST /blacklist/preview'>;
+
+export interface PreviewLine {
+  readonly kind: 'fault' | 'warning' | 'fact';
+  readonly text: string;
+}
+
+/** What a preview says, the worst first. */
+export function previewLines({
+  address,
+  faults,
+  warnings,
+  size,
+  blocksInside,
+  allowedRecords,
+}: Preview): readonly PreviewLine[] {
+  if (faults.length > 0) return faults.map((text) => ({ kind: 'fault', text }));
+  const letThrough =
+    allowedRecords === null || allowedRecords === 0
+      ? []
+      : [
+          `${allowedRecords.toLocaleString('en')} ${allowedRecords === 1 ? 'record' : 'records'} of the last 24 hours ${allowedRecords === 1 ? 'was' : 'were'} let through from it: somebody may use it.`,
+        ];
+  const inside =
+    blocksInside === 0
+      ? []
+      : [`${blocksInside === 1 ? '1 active block lies' : `${blocksInside} active blocks lie`} inside it already.`];
+  const nothing = allowedRecords === 0 ? ['Nothing was let through from it in the last 24 hours.'] : [];
+  return [
+    ...[...warnings, ...letThrough].map((text) => ({ kind: 'warning', text }) as const),
+    ...[`${address}: ${size}.`, ...inside, ...nothing].map((text) => ({ kind: 'fact', text }) as const),
+  ];
+}

@@ -1,0 +1,55 @@
+import { Badge, Stack } from '@grafana/ui';
+import { isClockBehind, isClockWrong, offsetWords, unreadableLines } from './deviceRow.ts';
+import type { Device } from './deviceRow.ts';
+
+/** How a device does, each thing in a word or two; the reason on hover. */
+export function DeviceBadges({ device }: { readonly device: Device }) {
+  const { isQuiet, lastLineAt, lacks, clockOffsetMs } = device;
+  const unreadable = unreadableLines(device);
+  const isWrong = isClockWrong(device);
+  const isBehind = isClockBehind(device);
+  const isFine = !isQuiet && !isWrong && !isBehind && unreadable === 0 && lacks.length === 0;
+  return (
+    <Stack gap={0.5} wrap="wrap">
+      {isFine && <Badge text="Fine" color="green" icon="check" />}
+      {lastLineAt === null && (
+        <Badge text="Never heard" color="orange" icon="bell-slash" tooltip="Not one line came from it yet." />
+      )}
+      {isQuiet && lastLineAt !== null && (
+        <Badge text="Quiet" color="orange" icon="bell-slash" tooltip="No line came from it for more than an hour." />
+      )}
+      {isWrong && (
+        <Badge
+          text="Clock wrong"
+          color="red"
+          icon="clock-nine"
+          tooltip={`Its times are ${offsetWords(clockOffsetMs)}: its clock is wrong, or its time zone here is. Records from the future count as of their arrival.`}
+        />
+      )}
+      {isBehind && (
+        <Badge
+          text="Times behind"
+          color="orange"
+          icon="clock-nine"
+          tooltip={`Its times are ${offsetWords(clockOffsetMs)}: a backlog is being read, or its clock or its time zone here is wrong.`}
+        />
+      )}
+      {unreadable > 0 && (
+        <Badge
+          text="Unreadable lines"
+          color="orange"
+          icon="exclamation-triangle"
+          tooltip={`${unreadable.toLocaleString('en-US')} of its lines could not be read.`}
+        />
+      )}
+      {lacks.length > 0 && (
+        <Badge
+          text="Fields missing"
+          color="blue"
+          icon="info-circle"
+          tooltip={`Its format lacks ${lacks.join(', ')}.`}
+        />
+      )}
+    </Stack>
+  );
+}

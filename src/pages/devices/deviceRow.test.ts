@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { isClockBehind, isClockWrong, offsetWords, rateWords, unreadableLines } from './deviceRow.ts';
+
+describe("a device's clock", () => {
+  it('is wrong when it is more than 5 minutes ahead, and behind when it is as far back', () => {
+    assert.deepEqual(
+      [null, 300_000, 300_001, -300_001].map((clockOffsetMs) => isClockWrong({ clockOffsetMs })),
+      [false, false, true, false],
+    );
+    assert.deepEqual(
+      [isClockBehind({ clockOffsetMs: -300_000 }), isClockBehind({ clockOffsetMs: -300_001 })],
+      [false, true],
+    );
+  });
+
+  it('stands in words of a fitting unit', () => {
+    assert.deepEqual([null, 9000, -30_000, 600_000, -36_000_000, 864_000_000].map(offsetWords), [
+      '–',
+      'right',
+      '30 s behind',
+      '10 min ahead',
+      '10 h behind',
+      '10 days ahead',
+    ]);
+  });
+});
+
+it('rates are short, and a slow device is not a silent one', () => {
+  assert.deepEqual([0, 0.01, 2.345, 12_345.6].map(rateWords), ['0', '< 0.1', '2.3', '12,346']);
+});
+
+it('unreadable lines are those of all reasons', () => {
+  const one = { reason: 'cut', meaning: '', lastAt: 0, samples: [] };
+  assert.equal(
+    unreadableLines({
+      unreadable: [
+        { ...one, lines: 2 },
+        { ...one, reason: 'time', lines: 3 },
+      ],
+    }),
+    5,
+  );
+});

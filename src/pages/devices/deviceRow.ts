@@ -1,0 +1,51 @@
+import type { Answer } from '../../../detector/api/contract/contract.ts';
+
+export type Report = Answer<'GET /devices'>;
+export type Device = Report['devices'][number];
+
+/** What a person says of a device. */
+export interface Wish extends Readonly<Pick<Device, 'name' | 'timeZone' | 'format'>> {
+  readonly hosts: readonly string[];
+  readonly files: readonly string[];
+  readonly senders: readonly string[];
+}
+
+/** Further ahead than this the detector counts a record as of its arrival. */
+const wrongClockMs = 5 * 60_000;
+
+/** Lines that could not be read, of all reasons. */
+export function unreadableLines({ unreadable }: Pick<Device, 'unreadable'>): number {
+  return unreadable.reduce((sum, { lines }) => sum + lines, 0);
+}
+
+/** Whether the device's clock, or the time zone that it is read in, is plainly wrong; behind may also be a backlog. */
+export function isClockWrong({ clockOffsetMs }: Pick<Device, 'clockOffsetMs'>): boolean {
+  return clockOffsetMs !== null && clockOffsetMs > wrongClockMs;
+}
+
+/** A clock that is far behind: a backlog that is read, a wrong time zone or a wrong clock. */
+export function isClockBehind({ clockOffsetMs }: Pick<Device, 'clockOffsetMs'>): boolean {
+  return clockOffsetMs !== null && clockOffsetMs < -wrongClockMs;
+}
+
+/** How far a clock is off, in words: `2 min ahead`. */
+export function offsetWords(clockOffsetMs: number | null): string {
+  if (clockOffsetMs === null) return '–';
+  const seconds = Math.round(Math.abs(clockOffsetMs) / 1000);
+  if (seconds < 10) return 'right';
+  return `${lengthWords(seconds)} ${clockOffsetMs > 0 ? 'ahead' : 'behind'}`;
+}
+
+function lengthWords(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 172_800) return `${Math.round(seconds / 3600)} h`;
+  return `${Math.round(seconds / 86_400)} days`;
+}
+
+/** Lines a second, short: more digits for the slow. */
+export function rateWords(perSecond: number): string {
+  if (perSecond === 0) return '0';
+  if (perSecond < 0.1) return '< 0.1';
+  return perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond).toLocaleString('en-US');
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { mailSettingsFaults } from '../../../detector/notify/checkMailSettings.ts';
+import { noMailSettings } from '../../../detector/model/mailSettings.ts';
+import { draftFault, draftOf, placeMailFaults, wishOf, withSecurity } from './mailDraft.ts';
+
+const stored = { ...noMailSettings, recipients: [], hasPassword: false };
+const grafana = 'https://grafana.example.com';
+
+describe('the form of the mail settings', () => {
+  it("begins with Grafana's own address until a server is set", () => {
+    assert.equal(draftOf(stored, grafana).grafanaUrl, grafana);
+    assert.equal(draftOf({ ...stored, host: 'mail.example.com' }, grafana).grafanaUrl, '');
+  });
+
+  it('sends a password only when one was typed', () => {
+    const draft = draftOf(stored, '');
+    assert.equal('password' in wishOf(draft), false);
+    assert.equal(wishOf({ ...draft, password: 'x' }).password, 'x');
+    assert.equal(wishOf({ ...draft, port: '25' }).port, 25);
+  });
+
+  it('changes the usual port with the security, and no other', () => {
+    const draft = draftOf(stored, '');
+    assert.equal(withSecurity(draft, 'tls').port, '465');
+    assert.equal(withSecurity({ ...draft, port: '2525' }, 'tls').port, '2525');
+  });
+
+  it('takes ports from 1 to 65535 only', () => {
+    for (const port of ['1', '587', '65535']) assert.deepEqual(draftFault({ ...draftOf(stored, ''), port }), {});
+    for (const port of ['', '0', '65536', '-1', '2.5', 'smtp']) {
+      assert.ok(draftFault({ ...draftOf(stored, ''), port }).port, port);
+    }
+  });
+
+  it("finds the field of each of the detector's sentences", () => {
+    const wrong = { ...noMailSettings, host: '-', port: 0, sender: 'x', recipients: ['y', 'z'], grafanaUrl: 'ftp://x' };
+    const { byField, others } = placeMailFaults([...mailSettingsFaults(wrong, '\n', true), 'Something else.']);
+    assert.deepEqual(Object.keys(byField).sort(), ['grafanaUrl', 'host', 'password', 'port', 'recipients', 'sender']);
+    assert.match(byField.recipients ?? '', /"y".*"z"/);
+    assert.deepEqual(others, ['Something else.']);
+    assert.ok(placeMailFaults(['body.port is 0: it takes more.']).byField.port);
+  });
+});

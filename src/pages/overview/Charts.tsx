@@ -1,0 +1,52 @@
+import { useAnswer } from '../../api/useAnswer.ts';
+import { Answered } from '../../components/Answered.tsx';
+import { originWords } from '../../components/CaseName.tsx';
+import type { Origin } from '../../components/CaseName.tsx';
+import { useNow } from '../../components/useNow.ts';
+import type { Span } from './overviewSpan.ts';
+import { stepWords } from './stepWords.ts';
+import { TimeChart } from './TimeChart.tsx';
+import { TopAttackers } from './TopAttackers.tsx';
+import { TopCountries } from './TopCountries.tsx';
+import { TwoColumns } from './TwoColumns.tsx';
+
+/** Blocks, lines, attackers and countries of the last day, week or month. */
+export function Charts({ span }: { readonly span: Span }) {
+  const now = useNow(span.everyMs);
+  const range = { from: now - span.ms, to: now };
+  const asked = useAnswer('GET /overview/charts', { query: range });
+  return (
+    <Answered of={asked}>
+      {({ stepMs, blocksByCase, linesByDevice, topAttackers, topCountries }) => (
+        <>
+          <TwoColumns>
+            <TimeChart
+              title={`New blocks by case, per ${stepWords(stepMs)}`}
+              kind="bars"
+              series={blocksByCase.map(({ name, points }) => ({ name: caseWords(name), points }))}
+              stepMs={stepMs}
+              range={range}
+              empty={`Nobody was blocked in ${span.words}.`}
+            />
+            <TimeChart
+              title={`Lines by firewall, per ${stepWords(stepMs)}`}
+              kind="lines"
+              series={linesByDevice}
+              stepMs={stepMs}
+              range={range}
+              empty={`No line arrived in ${span.words}.`}
+            />
+          </TwoColumns>
+          <TwoColumns>
+            <TopAttackers attackers={topAttackers} span={span} />
+            <TopCountries countries={topCountries} span={span} />
+          </TwoColumns>
+        </>
+      )}
+    </Answered>
+  );
+}
+
+function caseWords(name: string): string {
+  return (originWords as Readonly<Record<string, string | undefined>>)[name as Origin] ?? name;
+}

@@ -1,0 +1,49 @@
+import { Badge, Stack, Text, TextLink } from '@grafana/ui';
+import type { Answer } from '../../../detector/api/contract/contract.ts';
+import { CutText } from '../../components/CutText.tsx';
+import { Instant } from '../../components/Instant.tsx';
+import { pagePath } from '../../pagePath.ts';
+import { Panel } from './Panel.tsx';
+import { PlainTable } from './PlainTable.tsx';
+import { rateOf } from './rateOf.ts';
+
+interface Props {
+  readonly devices: Answer<'GET /overview'>['devices'];
+}
+
+/** The firewalls and when each was last heard. */
+export function DevicesTable({ devices }: Props) {
+  return (
+    <Panel title="Firewalls" height={240}>
+      {() =>
+        devices.length === 0 ? (
+          <Text color="secondary">
+            None is registered yet.{' '}
+            <TextLink inline href={pagePath('devices')}>
+              Register one
+            </TextLink>
+          </Text>
+        ) : (
+          <PlainTable
+            label="Firewalls"
+            heads={['Firewall', 'Last line', 'Lines/s', 'Unreadable']}
+            rows={devices.map(({ id, name, lastLineAt, isQuiet, perSecond, unreadable }) => ({
+              key: String(id),
+              cells: [
+                <TextLink key="name" href={pagePath('devices')}>
+                  <CutText text={name} />
+                </TextLink>,
+                <Stack key="last" gap={1} alignItems="center">
+                  {lastLineAt === null ? 'Never' : <Instant at={lastLineAt} isAgo />}
+                  {isQuiet && <Badge color="orange" text="Quiet" />}
+                </Stack>,
+                rateOf(perSecond),
+                unreadable.toLocaleString(),
+              ],
+            }))}
+          />
+        )
+      }
+    </Panel>
+  );
+}

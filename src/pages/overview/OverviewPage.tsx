@@ -1,0 +1,54 @@
+import { PluginPage } from '@grafana/runtime';
+import { RadioButtonGroup, Stack } from '@grafana/ui';
+import { useAnswer } from '../../api/useAnswer.ts';
+import { Answered } from '../../components/Answered.tsx';
+import { useUrlState } from '../../components/useUrlState.ts';
+import { Charts } from './Charts.tsx';
+import { ClientsTable } from './ClientsTable.tsx';
+import { DevicesTable } from './DevicesTable.tsx';
+import { spanOf, spans } from './overviewSpan.ts';
+import { SetUpChecklist } from './SetUpChecklist.tsx';
+import { nothingDone } from './setUpWords.ts';
+import { StateStrip } from './StateStrip.tsx';
+import { TwoColumns } from './TwoColumns.tsx';
+import { Warnings } from './Warnings.tsx';
+
+const everyMs = 10_000;
+
+/** Is it working, and what is going on? */
+export function OverviewPage() {
+  const [state, change] = useUrlState(['range']);
+  const asked = useAnswer('GET /overview', {}, { everyMs });
+  const span = spanOf(state.range);
+  return (
+    <PluginPage
+      subTitle="Is it working, and what is going on?"
+      actions={
+        <RadioButtonGroup
+          aria-label="Time of the charts"
+          options={spans.map(({ value, label }) => ({ value, label }))}
+          value={span.value}
+          onChange={(range) => change({ range: range === spans[0].value ? '' : range })}
+        />
+      }
+    >
+      <Stack direction="column" gap={3}>
+        <Answered of={asked}>
+          {(overview) => (
+            <>
+              <Warnings overview={overview} />
+              <SetUpChecklist checklist={overview.checklist} />
+              <StateStrip overview={overview} />
+              <TwoColumns>
+                <DevicesTable devices={overview.devices} />
+                <ClientsTable clients={overview.clients} />
+              </TwoColumns>
+            </>
+          )}
+        </Answered>
+        {asked.answer === undefined && asked.fault !== undefined && <SetUpChecklist checklist={nothingDone} />}
+        {asked.answer !== undefined && <Charts key={span.value} span={span} />}
+      </Stack>
+    </PluginPage>
+  );
+}

@@ -1,0 +1,77 @@
+import { css } from '@emotion/css';
+import { dateTimeFormat } from '@grafana/data';
+import { Text, UPlotChart, useStyles2, useTheme2 } from '@grafana/ui';
+import { useMemo, useRef, useState } from 'react';
+import { chartConfig } from './chartConfig.ts';
+import { plainColumns, stackedColumns, totalOf } from './chartData.ts';
+import type { ChartSeries } from './chartData.ts';
+import { ChartLegend } from './ChartLegend.tsx';
+import { Panel } from './Panel.tsx';
+
+interface Props {
+  readonly title: string;
+  readonly kind: 'bars' | 'lines';
+  readonly series: readonly ChartSeries[];
+  readonly stepMs: number;
+  /** ms. */
+  readonly range: { readonly from: number; readonly to: number };
+  readonly empty: string;
+}
+
+const height = 280;
+const legendHeight = 44;
+
+/** Values over time, as Grafana draws them; the legend tells the totals, or the values under the pointer. */
+export function TimeChart({ title, kind, series, stepMs, range, empty }: Props) {
+  const theme = useTheme2();
+  const styles = useStyles2(getStyles);
+  const [point, setPoint] = useState<number | null>(null);
+  const latest = useRef(range);
+  latest.current = range;
+  const count = series.length;
+  const colors = useMemo(() => {
+    const { palette } = theme.visualization;
+    return Array.from({ length: count }, (_, i) => theme.visualization.getColorByName(palette[i % palette.length]));
+  }, [theme, count]);
+  const config = useMemo(
+    () =>
+      chartConfig({
+        theme,
+        kind,
+        // The last of a stack reaches highest and is drawn first.
+        colors: kind === 'bars' ? [...colors].reverse() : colors,
+        range: () => [latest.current.from, latest.current.to],
+        onPoint: setPoint,
+      }),
+    [theme, kind, colors],
+  );
+  const data = useMemo(() => (kind === 'bars' ? stackedColumns(series) : plainColumns(series)), [kind, series]);
+  const at = point === null ? undefined : data[0].at(point);
+  const values = series.map((one) =>
+    at === undefined || point === null ? totalOf(one) : (one.points[point]?.[1] ?? 0),
+  );
+  const told = series.map((one) => `${one.name} ${totalOf(one).toLocaleString()}`).join(', ');
+
+  return (
+    <Panel title={title} height={height}>
+      {(width, innerHeight) =>
+        count === 0 ? (
+          <Text color="secondary">{empty}</Text>
+        ) : (
+          <>
+            <div role="img" aria-label={`${title}. In all: ${told}.`} className={styles.chart}>
+              <UPlotChart data={data} config={config} width={width} height={innerHeight - legendHeight} />
+            </div>
+            <ChartLegend
+              items={series.map(({ name }, i) => ({ name, color: colors[i], value: values[i] }))}
+              when={at === undefined ? 'In all' : `${dateTimeFormat(at)} to ${dateTimeFormat(at + stepMs)}`}
+              height={legendHeight}
+            />
+          </>
+        )
+      }
+    </Panel>
+  );
+}
+
+const getStyles = () => ({ chart: css({ overflow: 'hidden' }) });

@@ -1,0 +1,53 @@
+import { Drawer, EmptyState, Stack, Text } from '@grafana/ui';
+import { Answered } from '../../components/Answered.tsx';
+import { FactList } from '../../components/FactList.tsx';
+import { RecordActions } from './RecordActions.tsx';
+import { recordFacts } from './recordFacts.tsx';
+import type { ChangeRecords, RecordItem } from './recordsState.ts';
+import { useRecord } from './useRecord.ts';
+
+interface Props {
+  readonly id: string;
+  /** Its time, ms. */
+  readonly at: number;
+  /** As it stands in the list, if it does. */
+  readonly known: RecordItem | undefined;
+  readonly change: ChangeRecords;
+}
+
+/** Every field of a record, and what can be done about its source. */
+export function RecordDrawer({ id, at, known, change }: Props) {
+  const asked = useRecord(id, at, known);
+  const record = asked.answer;
+  return (
+    <Drawer
+      title={record ? `${record.source} to ${record.destination}` : 'Record'}
+      size="md"
+      onClose={() => change({ record: '', at: '' })}
+    >
+      <Answered of={asked}>
+        {(found) =>
+          found === null ? (
+            <EmptyState variant="not-found" message="This record is not stored">
+              Records are deleted when they are older than the settings say.
+            </EmptyState>
+          ) : (
+            <Stack direction="column" gap={3}>
+              <RecordActions record={found} change={change} />
+              {recordFacts(found)
+                .filter(([, facts]) => facts.length > 0)
+                .map(([heading, facts]) => (
+                  <Stack key={heading} direction="column" gap={1}>
+                    <Text element="h3" variant="h5">
+                      {heading}
+                    </Text>
+                    <FactList facts={facts} />
+                  </Stack>
+                ))}
+            </Stack>
+          )
+        }
+      </Answered>
+    </Drawer>
+  );
+}

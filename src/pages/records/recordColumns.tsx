@@ -1,0 +1,71 @@
+import { dateTimeFormat } from '@grafana/data';
+import { Text } from '@grafana/ui';
+import type { ReactNode } from 'react';
+import type { RecordItem } from './recordsState.ts';
+
+/** How wide the list must be for a column to show, in steps; 0: always. */
+export type Rank = 0 | 1 | 2;
+
+export interface RecordColumn {
+  readonly name: string;
+  /** Of the grid, beside the others that show. */
+  readonly width: string;
+  readonly rank: Rank;
+  readonly render: (record: RecordItem) => ReactNode;
+  /** The whole text, where the cell may cut it. */
+  readonly title: (record: RecordItem) => string;
+}
+
+/** What the list shows of a record; the drawer has all of it. */
+export const recordColumns: readonly RecordColumn[] = [
+  {
+    name: 'Time',
+    width: 'minmax(12em, 1.1fr)',
+    rank: 0,
+    render: ({ at }) => dateTimeFormat(at),
+    title: ({ at }) => new Date(at).toISOString(),
+  },
+  textColumn('Device', '0.8fr', 1, ({ device }) => device),
+  textColumn('Source', '1.2fr', 0, ({ source }) => source, '8.5em'),
+  textColumn('Country', '0.9fr', 1, ({ sourceLocation }) => sourceLocation),
+  textColumn('Destination', '1.2fr', 0, ({ destination }) => destination, '8.5em'),
+  textColumn('Port', '0.5fr', 0, ({ destinationPort }) => (destinationPort === 0 ? '–' : String(destinationPort))),
+  {
+    name: 'Action',
+    width: 'minmax(0, 0.7fr)',
+    rank: 0,
+    render: ({ action }) => <Text color={action === 'allow' ? 'success' : 'primary'}>{action}</Text>,
+    title: ({ action }) => action,
+  },
+  textColumn('Rule', '1.1fr', 0, ({ rule }) => rule),
+  textColumn('Type', '1fr', 1, kindOf),
+  {
+    name: 'Threat or user',
+    width: 'minmax(0, 1.4fr)',
+    rank: 2,
+    render: (record) => <Text color={isGrave(record) ? 'error' : 'primary'}>{detailOf(record)}</Text>,
+    title: detailOf,
+  },
+];
+
+function textColumn(
+  name: string,
+  share: string,
+  rank: Rank,
+  render: (record: RecordItem) => string,
+  least = '0',
+): RecordColumn {
+  return { name, width: `minmax(${least}, ${share})`, rank, render, title: render };
+}
+
+function kindOf({ type, subtype }: RecordItem): string {
+  return [type, subtype].filter((text) => text !== '').join(' · ');
+}
+
+function isGrave({ severity }: RecordItem): boolean {
+  return ['critical', 'high'].includes(severity.toLowerCase());
+}
+
+function detailOf({ severity, threatName, user }: RecordItem): string {
+  return [threatName === '' ? '' : severity, threatName, user].filter((text) => text !== '').join(' · ');
+}

@@ -1,0 +1,114 @@
+import { Alert, Badge, InteractiveTable, Stack, Text } from '@grafana/ui';
+import type { Column } from '@grafana/ui';
+import { useMemo, useState } from 'react';
+import type { Answer } from '../../../detector/api/contract/contract.ts';
+import { useAnswer } from '../../api/useAnswer.ts';
+import { useChange } from '../../api/useChange.ts';
+import { Answered } from '../../components/Answered.tsx';
+import { ChangeButton } from '../../components/ChangeButton.tsx';
+import { FaultAlert } from '../../components/FaultAlert.tsx';
+import { Instant } from '../../components/Instant.tsx';
+import { Sentence } from '../../components/Sentence.tsx';
+
+type Job = Answer<'GET /system/jobs'>['jobs'][number];
+
+/** Jobs with their schedule, what came of them, and a way to run each now. */
+export function JobsTab() {
+  const jobs = useAnswer('GET /system/jobs', {}, { everyMs: 30_000 });
+  const run = useChange('POST /system/jobs/:name/run');
+  const [ran, setRan] = useState<{ readonly name: string; readonly run: Job['lastRun'] }>();
+  const columns = useMemo(() => jobColumns(), []);
+
+  async function runNow({ name }: Job): Promise<void> {
+    setRan(undefined);
+    const outcome = await run.run({ params: { name } });
+    if (outcome !== undefined) setRan({ name, run: outcome });
+    jobs.reload();
+  }
+
+  const withActions: Column<Job>[] = [
+    ...columns,
+    {
+      id: 'actions',
+      header: '',
+      disableGrow: true,
+      cell: ({ row: { original } }) => (
+        <ChangeButton
+          role="Admin"
+          size="sm"
+          icon="play"
+          isDisabled={run.isRunning}
+          onClick={() => void runNow(original)}
+        >
+          Run now
+        </ChangeButton>
+      ),
+    },
+  ];
+
+  return (
+    <Stack direction="column" gap={2}>
+      <div aria-live="polite">
+        {ran?.run && (
+          <Alert
+            severity={ran.run.outcome === 'ok' ? 'success' : 'error'}
+            title={`${ran.name} ${ran.run.outcome === 'ok' ? 'has run' : 'failed'}`}
+            onRemove={() => setRan(undefined)}
+          >
+            <Sentence>{ran.run.message}</Sentence>
+          </Alert>
+        )}
+        {run.fault !== undefined && <FaultAlert fault={run.fault} />}
+      </div>
+      <Answered of={jobs}>
+        {({ jobs: all }) => <InteractiveTable columns={withActions} data={all} getRowId={({ name }: Job) => name} />}
+      </Answered>
+    </Stack>
+  );
+}
+
+function jobColumns(): Column<Job>[] {
+  return [
+    {
+      id: 'name',
+      header: 'Job',
+      cell: ({ row: { original } }) => (
+        <Stack direction="column" gap={0}>
+          <span>{original.name}</span>
+          <Text color="secondary" variant="bodySmall">
+            {original.does}
+          </Text>
+        </Stack>
+      ),
+    },
+    { id: 'schedule', header: 'Schedule', cell: ({ row: { original } }) => original.schedule },
+    {
+      id: 'lastRun',
+      header: 'Last run',
+      cell: ({ row: { original } }) => <LastRun run={original.lastRun} />,
+    },
+    {
+      id: 'nextAt',
+      header: 'Next run',
+      cell: ({ row: { original } }) => <Instant at={original.nextAt} />,
+    },
+  ];
+}
+
+function LastRun({ run }: { readonly run: Job['lastRun'] }) {
+  if (run === null) return <span>Never</span>;
+  const isGood = run.outcome === 'ok';
+  return (
+    <Stack direction="column" gap={0.5}>
+      <Stack gap={1} alignItems="center">
+        <Badge text={isGood ? 'Done' : 'Failed'} color={isGood ? 'green' : 'red'} />
+        <Instant at={run.startedAt} />
+      </Stack>
+      <Sentence>
+        <Text color="secondary" variant="bodySmall">
+          {run.message}
+        </Text>
+      </Sentence>
+    </Stack>
+  );
+}

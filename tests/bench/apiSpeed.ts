@@ -1,0 +1,179 @@
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import { createAllowlistHandlers } from '../../detector/app/api/allowlistHandlers.ts';
+import { createBlacklistHandlers } from '../../detector/app/api/blacklistHandlers.ts';
+import { createOverviewHandlers } from '../../detector/app/api/overviewHandlers.ts';
+import { createRecordHandlers } from '../../detector/app/api/recordHandlers.ts';
+import { createLog } from '../../detector/log.ts';
+import { defaultSettings } from '../../detector/model/settings.ts';
+import { openDatabase } from '../../detector/store/database.ts';
+import type { Database } from '../../detector/store/database.ts';
+import { insertDevice } from '../../detector/store/devices.ts';
+import { migrate } from '../../detector/store/migrate.ts';
+import { openRecordPartitions } from '../../detector/store/recordPartitions.ts';
+import { startTestServer } from '../support/postgres.ts';
+
+/**
+ * How long each route of the pages takes with many records and blocks stored, run by hand:
+ * `node .config/run.mjs tests/bench/apiSpeed.ts [--records N] [--blocks N]`.
+ */
+const { values } = parseArgs({
+  options: { records: { type: 'string', default: '1000000' }, blocks: { type: 'string', default: '50000' } },
+});
+const dayMs = 86_400_000;
+const nowMs = Date.now();
+const ann = { login: 'ann', role: 'Admin' } as const;
+
+const server = await startTestServer();
+const database = await openDatabase(server.connectionString, createLog('silent'));
+try {
+  await migrate(database);
+  await fill(database, Number(values.records), Number(values.blocks));
+  await measureAll(database);
+} finally {
+  await database.close();
+  await server.stop();
+}
+
+async function fill(into: Database, records: number, blocks: number): Promise<void> {
+  const { pool } = into;
+  for (const name of ['FW-1', 'FW-2']) {
+    const device = { name, hosts: [name], files: [], senders: [], timeZone: null, format: null };
+    await insertDevice(pool, device);
+  }
+  await pool.query(
+    `insert into context
+     select n, 1 + n % 2, 'FW', '', case when n % 10 = 0 then 'THREAT' else 'TRAFFIC' end, 'drop',
+       case when n % 4 = 0 then 'allow' else 'deny' end, 'rule ' || n % 30, '', 'high', 'Country ' || n % 120, 'Australia',
+       'tcp', 'web', 'a', 'b', '', ''
+     from generate_series(1, 4000) n`,
+  );
+  const partitions = await openRecordPartitions(into, Math.floor(nowMs / dayMs) - 90);
+  const days = [1, 0].map((age) => Math.floor(nowMs / dayMs) - age);
+  for (const day of days) await partitions.ensure(day, 1);
+  await pool.query(
+    `insert into record (at, id, context, source_port, destination_port, source, destination, detail)
+     select to_timestamp($2 - (86400.0 * ($1 - n) / $1)), n, 1 + n % 4000, 40000, (n * 7919) % 5000,
+       '45.0.0.0'::inet + (n * 2654435761 % 200000), '203.0.113.0'::inet + n % 256,
+       case when n % 10 = 0 then jsonb_build_object('threatId', (n % 900)::text, 'threatName', 'Threat number ' || n % 900) end
+     from generate_series(1, $1::bigint) n`,
+    [records, nowMs / 1000],
+  );
+  const evidence = JSON.stringify({
+    settings: { ports: 10, minutes: 10, count: 'denied', mode: 'block' },
+    ...{ deviceId: 1, firstAt: nowMs, lastAt: nowMs },
+    contacts: Array.from({ length: 30 }, (_, i) => ({ value: 1000 + i, at: nowMs })),
+  });
+  await pool.query(
+    `insert into block (address, origin, location, detected_at, last_seen_at, expires_at, reason, evidence, findings, created_by, released_at)
+     select '45.0.0.0'::inet + n, (array['port-scan', 'port-sweep', 'vulnerability'])[1 + n % 3], 'Country ' || n % 120,
+       to_timestamp($3 - n * 30), to_timestamp($3 - n * 20), to_timestamp($3 + n * 20), '', $2, n % 50, 'detector',
+       case when n > $1 then to_timestamp($3 - n) end
+     from generate_series(1, 2 * $1::bigint) n`,
+    [blocks, evidence, Math.floor(nowMs / 1000)],
+  );
+  await pool.query(
+    `insert into finding (at, case_name, source, source_location, target, amount, outcome, reason, block_id, evidence, record_id)
+     select to_timestamp($3 - n * 20), 'port-scan', '45.0.0.0'::inet + n, 'Country ' || n % 120, '203.0.113.5', 11,
+       case when n % 20 = 0 then 'hold' when n % 20 = 1 then 'refuse' else 'block' end, case when n % 20 = 1 then 'allowlist' end,
+       null, $2, n
+     from generate_series(1, 2 * $1::bigint) n`,
+    [blocks, evidence, Math.floor(nowMs / 1000)],
+  );
+  await pool.query(
+    `insert into count_key (device_id, action, rule, country, severity, case_name)
+     select distinct device_id, action, rule, source_location, severity, '' from context`,
+  );
+  await pool.query(
+    `insert into minute_count select to_timestamp($1 - 60 * m), k.id, 5 from generate_series(0, 1439) m, count_key k where k.id % 4 = m % 4`,
+    [Math.floor(nowMs / 60_000) * 60],
+  );
+  await pool.query(
+    `insert into intake_minute select to_timestamp($1 - 60 * m), d, 500, 490, 10 from generate_series(0, 129600) m, generate_series(1, 2) d`,
+    [Math.floor(nowMs / 60_000) * 60],
+  );
+  await pool.query('analyze');
+}
+
+async function measureAll(into: Database): Promise<void> {
+  const defaults = defaultSettings('UTC');
+  const door = { clients: [], hasPassword: false };
+  const now = Date.now;
+  const actorOf = () => ({ database: into, name: 'ann', nowMs: now(), door, defaults });
+  const list = { holder: { current: () => undefined } };
+  const context = { database: into, defaults, now, actorOf, list, work: () => undefined };
+  const blacklist = createBlacklistHandlers(context);
+  const records = createRecordHandlers(context);
+  const overview = createOverviewHandlers(context);
+  const allowlist = createAllowlistHandlers(context);
+  const blocks = blacklist['GET /blacklist/blocks'];
+  const search = records['GET /records'];
+  const counts = records['GET /records/counts'];
+  const active = { state: 'active' } as const;
+  const day = { from: nowMs - dayMs, to: nowMs };
+
+  await measure('blocks, newest first', () => blocks({ query: active }, ann));
+  for (const sort of ['lastSeenAt', 'expiresAt', 'address', 'findings'] as const) {
+    await measure(`blocks by ${sort}`, () => blocks({ query: { ...active, sort } }, ann));
+  }
+  await measure('blocks, a page far behind', async () => {
+    const { next } = await blocks({ query: { ...active, sort: 'expiresAt', limit: 500 } }, ann);
+    return blocks({ query: { ...active, sort: 'expiresAt', limit: 500, cursor: next ?? '' } }, ann);
+  });
+  await measure('blocks of an address', () => blocks({ query: { ...active, search: '45.0.10.7' } }, ann));
+  await measure('blocks in a range', () => blocks({ query: { ...active, search: '45.0.0.0/16' } }, ann));
+  await measure('blocks of a country and device', () =>
+    blocks({ query: { ...active, country: 'Country 7', device: 'fw-1' } }, ann),
+  );
+  await measure('released blocks', () => blocks({ query: { state: 'released' } }, ann));
+  await measure('blocks as CSV', () => blacklist['GET /blacklist/blocks.csv']({ query: active }, ann));
+  await measure('totals', () => blacklist['GET /blacklist/totals']({}, ann));
+  for (const outcome of ['hold', 'refuse'] as const) {
+    await measure(`findings: ${outcome}`, () => blacklist['GET /blacklist/findings']({ query: { outcome } }, ann));
+  }
+  await measure('story of a block', () => blacklist['GET /blacklist/blocks/:id']({ params: { id: 5 } }, ann));
+  await measure('verdict on an address', () =>
+    blacklist['GET /blacklist/verdict']({ query: { address: '45.0.0.5' } }, ann),
+  );
+  await measure('verdict on a range', () =>
+    blacklist['GET /blacklist/verdict']({ query: { address: '45.0.0.0/16' } }, ann),
+  );
+  await measure('preview of a range', () =>
+    blacklist['POST /blacklist/preview']({ body: { address: '45.0.0.0/16' } }, ann),
+  );
+  await measure('records, newest first', () => search({ query: {} }, ann));
+  await measure('records of an address', () => search({ query: { address: '45.0.0.9' } }, ann));
+  await measure('records of a source', () => search({ query: { source: '45.0.0.9' } }, ann));
+  await measure('records with a rule and port', () => search({ query: { rule: 'Rule 7', port: 443 } }, ann));
+  await measure('records with a threat', () => search({ query: { threat: 'number 899' } }, ann));
+  await measure('records that there are none of', () => search({ query: { user: 'nobody' } }, ann));
+  await measure('records, live tail', () => search({ query: { from: nowMs - 1000 } }, ann));
+  for (const by of ['port', 'destination', 'rule', 'source', 'action'] as const) {
+    await measure(`records by ${by}`, () => counts({ query: { by } }, ann));
+  }
+  await measure('words', () => records['GET /records/words']({}, ann));
+  await measure('overview', () => overview['GET /overview']({}, ann));
+  await measure('overview charts, a day', () => overview['GET /overview/charts']({ query: day }, ann));
+  await measure('overview charts, 90 days', () =>
+    overview['GET /overview/charts']({ query: { ...day, from: nowMs - 90 * dayMs } }, ann),
+  );
+  await measure('allowlist', () => allowlist['GET /allowlist']({}, ann));
+  await measure('allowlist preview', () =>
+    allowlist['POST /allowlist/preview']({ body: { range: '45.0.0.0/16' } }, ann),
+  );
+  const all = Array.from({ length: 1000 }, (_, i) => i + 1);
+  await measure('extend 1,000 blocks', () =>
+    blacklist['POST /blacklist/extend']({ body: { target: { ids: all }, duration: '7d' } }, ann),
+  );
+  await measure('release 1,000 blocks', () =>
+    blacklist['POST /blacklist/release']({ body: { target: { ids: all }, reason: 'x' } }, ann),
+  );
+}
+
+async function measure(name: string, ask: () => Promise<unknown>): Promise<void> {
+  const startedAt = performance.now();
+  const answer = await ask();
+  const ms = performance.now() - startedAt;
+  const bytes = JSON.stringify(answer).length;
+  process.stdout.write(`${name.padEnd(34)} ${ms.toFixed(0).padStart(6)} ms ${String(bytes).padStart(10)} bytes\n`);
+}

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const grave = ['serious', 'critical'];
+
+/** Holds that axe finds nothing serious or critical in the plugin's part of the page, its drawers and dialogs included. */
+export async function assertAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run({ include: [['main'], ['#grafana-portal-container']] }),
+  );
+  const faults = violations
+    .filter(({ impact }) => grave.includes(impact ?? ''))
+    .flatMap(({ id, help, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${help}\n${html}\n${failureSummary}`),
+    );
+  assert.deepEqual(faults, []);
+}
