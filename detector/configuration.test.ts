@@ -27,7 +27,9 @@ test('an empty environment gives the defaults', () => {
     databaseUrl: null,
     list: { host: '::', port: 8443, certificate: null, names: [], login: null, clients: [] },
     syslog: { host: '::', port: 5514, tlsPort: 6514 },
+    loki: { host: '127.0.0.1', port: 3500, tls: false, token: null, tokenFile: null },
     api: { host: '127.0.0.1', port: 8484, token: null, tokenFile: null },
+    reader: { password: null, passwordFile: null },
     logFolder: '/var/log/Firewall',
     maxContacts: 2_097_152,
     logLevel: 'info',
@@ -35,7 +37,7 @@ test('an empty environment gives the defaults', () => {
 });
 
 test('every option is read', () => {
-  const { list, syslog, api, ...rest } = accepted({
+  const { list, syslog, loki, api, ...rest } = accepted({
     DATABASE_URL: 'postgres://me:secret@db/active',
     ACTIVE_DEFENSE_DATA_DIR: '/srv/data',
     ACTIVE_DEFENSE_LIST_HOST: '192.0.2.1',
@@ -49,9 +51,14 @@ test('every option is read', () => {
     ACTIVE_DEFENSE_SYSLOG_HOST: '127.0.0.1',
     ACTIVE_DEFENSE_SYSLOG_PORT: 'off',
     ACTIVE_DEFENSE_SYSLOG_TLS_PORT: '0',
+    ACTIVE_DEFENSE_LOKI_HOST: '::',
+    ACTIVE_DEFENSE_LOKI_PORT: '3100',
+    ACTIVE_DEFENSE_LOKI_TLS: 'on',
+    ACTIVE_DEFENSE_LOKI_TOKEN_FILE: '/run/loki',
     ACTIVE_DEFENSE_API_HOST: '::1',
     ACTIVE_DEFENSE_API_PORT: 'off',
     ACTIVE_DEFENSE_API_TOKEN: '0123456789abcdef',
+    ACTIVE_DEFENSE_READER_PASSWORD_FILE: '/run/reader',
     ACTIVE_DEFENSE_LOG_FOLDER: '/logs',
     ACTIVE_DEFENSE_MAX_CONTACTS: '4096',
     ACTIVE_DEFENSE_LOG_LEVEL: 'debug',
@@ -61,8 +68,16 @@ test('every option is read', () => {
   assert.deepEqual(list.certificate, { certificateFile: '/etc/list.pem', keyFile: '/etc/list.key' });
   assert.deepEqual([list.host, list.port, list.clients.length], ['192.0.2.1', 0, 2]);
   assert.deepEqual(syslog, { host: '127.0.0.1', port: null, tlsPort: 0 });
+  assert.deepEqual(loki, { host: '::', port: 3100, tls: true, token: null, tokenFile: '/run/loki' });
   assert.deepEqual(api, { host: '::1', port: null, token: '0123456789abcdef', tokenFile: null });
-  assert.deepEqual(Object.values(rest), ['postgres://me:secret@db/active', '/srv/data', '/logs', 4096, 'debug']);
+  assert.deepEqual(Object.values(rest), [
+    'postgres://me:secret@db/active',
+    '/srv/data',
+    { password: null, passwordFile: '/run/reader' },
+    '/logs',
+    4096,
+    'debug',
+  ]);
 });
 
 test('names all faults at once, each with what was given, what is allowed and how to mend it', () => {
@@ -87,6 +102,8 @@ for (const [name, text] of [
   ['ACTIVE_DEFENSE_LIST_NAMES', 'good.example,bad_name!'],
   ['ACTIVE_DEFENSE_LIST_CLIENTS', '192.0.2.0/33'],
   ['ACTIVE_DEFENSE_SYSLOG_PORT', 'none'],
+  ['ACTIVE_DEFENSE_LOKI_TLS', 'yes'],
+  ['ACTIVE_DEFENSE_LOKI_TOKEN', 'too-short'],
   ['ACTIVE_DEFENSE_API_HOST', 'localhost'],
   ['ACTIVE_DEFENSE_API_TOKEN', 'too-short'],
   ['ACTIVE_DEFENSE_MAX_CONTACTS', '1000'],
@@ -104,6 +121,7 @@ test('never shows a secret', () => {
     DATABASE_URL: 'nonsense:hunter2',
     ACTIVE_DEFENSE_LIST_PASSWORD: 'hunter2\n',
     ACTIVE_DEFENSE_API_TOKEN: 'hunter2',
+    ACTIVE_DEFENSE_LOKI_TOKEN: 'hunter2',
   });
   assert.doesNotMatch(faults.join(), /hunter2/);
 });

@@ -21,6 +21,14 @@ export interface Configuration {
     readonly clients: readonly Cidr[];
   };
   readonly syslog: { readonly host: string; readonly port: number | null; readonly tlsPort: number | null };
+  /** Of Loki push; token and file both null: one is made, in the data folder. */
+  readonly loki: {
+    readonly host: string;
+    readonly port: number | null;
+    readonly tls: boolean;
+    readonly token: string | null;
+    readonly tokenFile: string | null;
+  };
   readonly api: {
     readonly host: string;
     readonly port: number | null;
@@ -102,13 +110,16 @@ function checkTogether(values: Values, texts: Texts, faults: string[]): void {
     if (missing === undefined || present === undefined) continue;
     faults.push(`${present} is set, but ${missing} is not: set both or none.`);
   }
-  if (values.apiToken !== null && values.apiTokenFile !== null) {
-    faults.push(`${options.apiToken.name} and ${options.apiTokenFile.name} are both set: set one of them.`);
+  const secrets = [
+    ['apiToken', 'apiTokenFile'],
+    ['lokiToken', 'lokiTokenFile'],
+    ['readerPassword', 'readerPasswordFile'],
+  ] as const;
+  for (const [secret, file] of secrets) {
+    if (values[secret] === null || values[file] === null) continue;
+    faults.push(`${options[secret].name} and ${options[file].name} are both set: set one of them.`);
   }
-  if (values.readerPassword !== null && values.readerPasswordFile !== null) {
-    faults.push(`${options.readerPassword.name} and ${options.readerPasswordFile.name} are both set: set one of them.`);
-  }
-  const ports = (['listPort', 'syslogPort', 'syslogTlsPort', 'apiPort'] as const).map(
+  const ports = (['listPort', 'syslogPort', 'syslogTlsPort', 'lokiPort', 'apiPort'] as const).map(
     (key) => [options[key].name, values[key]] as const,
   );
   for (const [index, [name, port]] of ports.entries()) {
@@ -131,6 +142,13 @@ function build(values: Values): Configuration {
       clients: values.listClients ?? [],
     },
     syslog: { host: present(values.syslogHost), port: values.syslogPort, tlsPort: values.syslogTlsPort },
+    loki: {
+      host: present(values.lokiHost),
+      port: values.lokiPort,
+      tls: values.lokiTls === 'on',
+      token: values.lokiToken,
+      tokenFile: values.lokiTokenFile,
+    },
     api: {
       host: present(values.apiHost),
       port: values.apiPort,

@@ -27,9 +27,31 @@ export interface ConfigurationOption<T> {
   readonly read: Reader<T>;
 }
 
+const onOrOff = ['on', 'off'] as const;
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const option = <T>(value: ConfigurationOption<T>): ConfigurationOption<T> => value;
+
+const hostOption = (value: Pick<ConfigurationOption<string>, 'name' | 'defaultText' | 'does'>) => ({
+  ...value,
+  takes: 'an address of this server, `::` for all of both families or `0.0.0.0` for all of IPv4',
+  read: readHost,
+});
+
+const fileOption = (value: Pick<ConfigurationOption<string>, 'name' | 'does'>) => ({
+  ...value,
+  defaultText: '',
+  takes: 'the path of a file',
+  read: readPath,
+});
+
+const tokenOption = (value: Pick<ConfigurationOption<string>, 'name' | 'does'>) => ({
+  ...value,
+  defaultText: '',
+  takes: 'at least 16 letters, digits and other visible ASCII characters',
+  secret: true as const,
+  read: readToken,
+});
 
 export const options = {
   databaseUrl: option({
@@ -47,12 +69,10 @@ export const options = {
     does: 'Holds the embedded database, the last good list and certificates; made when missing',
     read: readPath,
   }),
-  listHost: option({
+  listHost: hostOption({
     name: 'ACTIVE_DEFENSE_LIST_HOST',
     defaultText: '::',
-    takes: 'an address of this server, `::` for all of both families or `0.0.0.0` for all of IPv4',
     does: 'Where the list is served',
-    read: readHost,
   }),
   listPort: option({
     name: 'ACTIVE_DEFENSE_LIST_PORT',
@@ -104,12 +124,10 @@ export const options = {
     does: 'Who may fetch the list; without it everybody may',
     read: readCidrs,
   }),
-  syslogHost: option({
+  syslogHost: hostOption({
     name: 'ACTIVE_DEFENSE_SYSLOG_HOST',
     defaultText: '::',
-    takes: 'an address of this server, `::` for all of both families or `0.0.0.0` for all of IPv4',
     does: 'Where syslog is received',
-    read: readHost,
   }),
   syslogPort: option({
     name: 'ACTIVE_DEFENSE_SYSLOG_PORT',
@@ -125,12 +143,37 @@ export const options = {
     does: 'Syslog port for TLS',
     read: readPortOrOff,
   }),
-  apiHost: option({
+  lokiHost: hostOption({
+    name: 'ACTIVE_DEFENSE_LOKI_HOST',
+    defaultText: '127.0.0.1',
+    does: 'Where Loki clients such as Grafana Alloy push lines to',
+  }),
+  lokiPort: option({
+    name: 'ACTIVE_DEFENSE_LOKI_PORT',
+    defaultText: '3500',
+    takes: 'a port from 1 to 65535, 0 for any free one, or `off`',
+    does: 'Port of Loki push',
+    read: readPortOrOff,
+  }),
+  lokiTls: option({
+    name: 'ACTIVE_DEFENSE_LOKI_TLS',
+    defaultText: 'off',
+    takes: 'one of on, off',
+    does: "Whether that port speaks HTTPS, with the list's certificate; off: HTTP",
+    read: readWord(onOrOff),
+  }),
+  lokiToken: tokenOption({
+    name: 'ACTIVE_DEFENSE_LOKI_TOKEN',
+    does: 'What Loki clients have to show; without it one is made and kept in the data folder',
+  }),
+  lokiTokenFile: fileOption({
+    name: 'ACTIVE_DEFENSE_LOKI_TOKEN_FILE',
+    does: 'A file that holds that token instead',
+  }),
+  apiHost: hostOption({
     name: 'ACTIVE_DEFENSE_API_HOST',
     defaultText: '127.0.0.1',
-    takes: 'an address of this server, `::` for all of both families or `0.0.0.0` for all of IPv4',
     does: 'Where Grafana reaches the API; without TLS, so keep it on this server or behind a proxy',
-    read: readHost,
   }),
   apiPort: option({
     name: 'ACTIVE_DEFENSE_API_PORT',
@@ -139,35 +182,21 @@ export const options = {
     does: 'HTTP port of the API',
     read: readPortOrOff,
   }),
-  apiToken: option({
+  apiToken: tokenOption({
     name: 'ACTIVE_DEFENSE_API_TOKEN',
-    defaultText: '',
-    takes: 'at least 16 letters, digits and other visible ASCII characters',
     does: 'What Grafana has to show to the API; without it one is made and kept in the data folder',
-    secret: true,
-    read: readToken,
   }),
-  apiTokenFile: option({
+  apiTokenFile: fileOption({
     name: 'ACTIVE_DEFENSE_API_TOKEN_FILE',
-    defaultText: '',
-    takes: 'the path of a file',
     does: 'A file that holds that token instead',
-    read: readPath,
   }),
-  readerPassword: option({
+  readerPassword: tokenOption({
     name: 'ACTIVE_DEFENSE_READER_PASSWORD',
-    defaultText: '',
-    takes: 'at least 16 letters, digits and other visible ASCII characters',
     does: 'Makes the database role `active_defense_reader` with this password, which dashboards read with',
-    secret: true,
-    read: readToken,
   }),
-  readerPasswordFile: option({
+  readerPasswordFile: fileOption({
     name: 'ACTIVE_DEFENSE_READER_PASSWORD_FILE',
-    defaultText: '',
-    takes: 'the path of a file',
     does: 'A file that holds that password instead',
-    read: readPath,
   }),
   logFolder: option({
     name: 'ACTIVE_DEFENSE_LOG_FOLDER',

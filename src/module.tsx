@@ -2,7 +2,6 @@ import './publicPath.ts';
 import { AppPlugin } from '@grafana/data';
 import { LoadingPlaceholder } from '@grafana/ui';
 import { lazy, Suspense } from 'react';
-import type { ConfigurationProps } from './pages/configuration/ConfigurationPage.tsx';
 
 const LazyApp = lazy(async () => ({ default: (await import('./App.tsx')).App }));
 const LazyConfigurationPage = lazy(async () => ({
@@ -17,10 +16,10 @@ function Root() {
   );
 }
 
-function Configuration(props: ConfigurationProps) {
+function Configuration() {
   return (
     <Suspense fallback={<LoadingPlaceholder text="Loading …" />}>
-      <LazyConfigurationPage {...props} />
+      <LazyConfigurationPage />
     </Suspense>
   );
 }

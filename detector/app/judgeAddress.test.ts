@@ -57,7 +57,7 @@ test('an allow entry comes before everything, and names the block that leaves th
 
 test('an active block comes before what happened, with who or what made it and what else blocks', () => {
   const findings = [finding(600, 'hold')];
-  assert.equal(sentence({ findings, block: block() }), 'blocked: 5.6.7.8 is blocked for port-scan.');
+  assert.equal(sentence({ findings, block: block() }), 'blocked: 5.6.7.8 is blocked for a port scan.');
   const byHand = block({ address: '5.6.7.0/24', origin: 'manual', createdBy: 'cli:ann', reason: 'seen elsewhere' });
   assert.equal(
     sentence({ block: byHand, alsoBlockedBy: ['5.6.0.0/16'] }),
@@ -84,7 +84,7 @@ test('a finding that still waits comes before everything that happened later', (
 
 test('after a release a later finding counts, and an older one does not', () => {
   const text =
-    'released: 5.6.7.8 was blocked for port-scan; cli:ann released it: was a test. No finding since then blocks it.';
+    'released: 5.6.7.8 was blocked for a port scan; cli:ann released it: was a test. No finding since then blocks it.';
   assert.equal(sentence({ formerBlocks: [released], findings: [finding(499, 'watch')] }), text);
   assert.equal(
     sentence({ formerBlocks: [released], findings: [finding(500, 'refuse', { reason: 'allowlist' })] }),
@@ -92,11 +92,11 @@ test('after a release a later finding counts, and an older one does not', () => 
   );
   assert.equal(
     sentence({ formerBlocks: [released], findings: [finding(501, 'watch'), finding(100, 'block')] }),
-    'watched: A port-sweep of 5.6.7.8 was found while that case only watched.',
+    'watched: A port sweep by 5.6.7.8 was found while that case only watched.',
   );
   assert.equal(
     sentence({ formerBlocks: [released], findings: [finding(501, 'refuse', { reason: 'grace-after-release' })] }),
-    'refused: A port-sweep of 5.6.7.8 was found but not blocked: it was in the hour of grace after its release then.',
+    'refused: A port sweep by 5.6.7.8 was found but not blocked: it was in the hour of grace after its release then.',
   );
 });
 
@@ -134,9 +134,9 @@ test('a block whose time is up was no release by anybody', () => {
 
 test('a source that is not public is told that the cases count public ones only', () => {
   const seen = sentence({ address: '10.0.0.7', records: [record], safeBecause: 'own-network' });
-  assert.match(seen, /^seen: 10\.0\.0\.7 .* the cases count public sources only\. "explain" tells/);
+  assert.match(seen, /^seen: 10\.0\.0\.7 .* the cases count public sources only\. A test of one of its lines /);
   assert.match(sentence({ address: '10.0.0.7' }), /^unknown: .* public sources only\.$/);
-  assert.match(sentence({ records: [record] }), /^seen: 5\.6\.7\.8 was seen, but no case came true for it\. "explain"/);
+  assert.match(sentence({ records: [record] }), /^seen: 5\.6\.7\.8 was seen, but no case came true for it\. A test of/);
   assert.match(sentence({ safeBecause: 'never-block', records: [record] }), /^refused: 5\.6\.7\.8 can't be blocked: /);
   assert.equal(sentence({}), 'unknown: Nothing is known of 5.6.7.8.');
 });

@@ -1,6 +1,7 @@
 import { explainRefusal, refusalWords } from '../block/explainRefusal.ts';
 import { parseAddress } from '../model/address.ts';
 import type { Block, RefusalReason } from '../model/block.ts';
+import { caseWords } from '../model/finding.ts';
 import { isPublic } from '../model/publicAddress.ts';
 import type { AllowEntry } from '../store/allowEntries.ts';
 import type { StoredBlock } from '../store/blocks.ts';
@@ -55,7 +56,7 @@ function judgeWhatHolds({ address, block, ...known }: Known): AddressJudgement |
   }
   if (block !== null) {
     const where = block.address === address ? '' : ` with the range ${block.address}`;
-    const why = block.origin === 'manual' ? `by hand, by ${block.createdBy}: ${block.reason}` : `for ${block.origin}`;
+    const why = block.origin === 'manual' ? `by hand, by ${block.createdBy}: ${block.reason}` : `for a ${caseWords[block.origin]}`;
     const wider = alsoBlockedBy.length === 0 ? '' : ` It also lies in the blocked range ${alsoBlockedBy.join(', ')}.`;
     return { standing: 'blocked', because: `${address} is blocked${where} ${withFullStop(why)}${wider}` };
   }
@@ -87,7 +88,7 @@ function judgeFinding(
   { case: name, source, outcome, reason, decision, decidedBy }: StoredFinding,
   safeBecause: RefusalReason | null,
 ): AddressJudgement {
-  const found = `A ${name} of ${source} was found`;
+  const found = `A ${caseWords[name]} by ${source} was found`;
   switch (outcome) {
     case 'refuse': {
       const refusal = reason as RefusalReason;
@@ -113,7 +114,7 @@ export function endOf({ releasedAt, expiresAt }: StoredBlock): number {
 
 function releaseOf(address: string, former: StoredBlock): string {
   const where = former.address === address ? '' : ` with the range ${former.address}`;
-  const why = former.origin === 'manual' ? `by hand, by ${former.createdBy}` : `for ${former.origin}`;
+  const why = former.origin === 'manual' ? `by hand, by ${former.createdBy}` : `for a ${caseWords[former.origin]}`;
   const was = `${address} was blocked${where} ${why}`;
   if (former.releasedAt === null) return `${was}, until its time was up.`;
   return withFullStop(`${was}; ${former.releasedBy ?? 'somebody'} released it: ${former.releaseReason ?? ''}`);
@@ -135,7 +136,7 @@ function judgeWhatWasSeen({ address, safeBecause, records }: Known): AddressJudg
   return { standing: 'unknown', because: `Nothing is known of ${address}.` };
 }
 
-const hint = '"explain" tells of one of its lines whether it counts, and why not.';
+const hint = 'A test of one of its lines (the Devices page, or "explain") tells whether it counts, and why not.';
 
 function itIs(reason: RefusalReason): string {
   return `it is ${explainRefusal(reason)}`;

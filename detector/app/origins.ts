@@ -15,7 +15,8 @@ export interface Origins {
 /**
  * A file's lines are the device's that it is registered for, whatever their headers say; one that names the very path comes
  * before one whose glob holds it. Other lines are told by the host
- * name in the header, and where that is nobody's, by their sender's address: a relay sends for many under its own.
+ * name that a client names beside them, then by that in the header, and where both are nobody's, by their sender's address:
+ * a relay sends for many under its own.
  */
 export function createOrigins(devices: readonly Device[], defaultTimeZone: string): Origins {
   const byHost = new Map<string, DeviceReading>();
@@ -40,13 +41,18 @@ export function createOrigins(devices: readonly Device[], defaultTimeZone: strin
     return byFile.get(path);
   }
 
-  function originOf({ input, position, sender }: LineBlock): Origin | undefined {
+  function originOf({ input, position, sender, host: named }: LineBlock): Origin | undefined {
     if (position !== undefined) {
       const device = deviceOfFile(position.path);
       return device && { input, deviceOf: () => device };
     }
     const bySenderAddress = sender === undefined ? undefined : bySender.get(sender);
-    return { input, deviceOf: (host) => byHost.get(host.toLowerCase()) ?? bySenderAddress };
+    const byName = named === undefined ? undefined : byHost.get(named.toLowerCase());
+    return {
+      input,
+      ...(named === undefined ? {} : { host: named }),
+      deviceOf: (host) => byName ?? byHost.get(host.toLowerCase()) ?? bySenderAddress,
+    };
   }
 
   return { files: patterns.map(({ pattern }) => pattern), originOf };

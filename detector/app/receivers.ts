@@ -3,15 +3,18 @@ import type { Logger } from '../log.ts';
 import type { ServerCertificate } from '../publish/certificates.ts';
 import type { CommittedPosition } from '../receive/filePosition.ts';
 import { followFiles } from '../receive/followFiles.ts';
-import type { LineSink } from '../receive/lineBlock.ts';
+import type { LineBlock, LineSink } from '../receive/lineBlock.ts';
 import { plainServer, tlsServer } from '../receive/syslogServer.ts';
 import { receiveSyslogTcp } from '../receive/syslogTcp.ts';
 import { receiveSyslogUdp } from '../receive/syslogUdp.ts';
+import { openLokiDoor } from './lokiDoor.ts';
 
 export interface ReceiverOptions {
   readonly configuration: Configuration;
   readonly certificate: ServerCertificate;
   readonly sink: LineSink;
+  /** Stores a block under its digest, a repeated one once; resolves when it is stored. */
+  readonly push: (block: LineBlock, digest: Uint8Array) => Promise<void>;
   readonly patterns: () => readonly string[];
   readonly committed: (identity: string) => CommittedPosition | undefined;
   readonly isWholeLine: (line: Uint8Array) => boolean;
@@ -22,7 +25,7 @@ export interface Receivers {
   /** Where lines are taken, for people. */
   readonly doors: readonly string[];
   /** Ports in use, null where a door is off. */
-  readonly ports: { readonly syslog: number | null; readonly syslogTls: number | null };
+  readonly ports: { readonly syslog: number | null; readonly syslogTls: number | null; readonly loki: number | null };
   /** Lines lost since the last call, by reason. */
   takeLosses(): Record<string, number>;
   close(): Promise<void>;
@@ -51,6 +54,9 @@ export async function openReceivers(options: ReceiverOptions): Promise<Receivers
       ? undefined
       : keep(await receiveSyslogTcp({ createServer: tlsServer({ cert, key }), host, port: tlsPort, sink, log }));
 
+  const loki = await openLokiDoor(options);
+  if (loki !== undefined) keep(loki);
+
   const totals = (): Record<string, number> => ({
     'too-long': tooLong + (tcp?.stats().tooLong ?? 0) + (tls?.stats().tooLong ?? 0),
     'udp-dropped': udp === undefined ? 0 : udp.stats().dropped + udp.stats().kernelDrops,
@@ -62,8 +68,13 @@ export async function openReceivers(options: ReceiverOptions): Promise<Receivers
     doors: [
       ...(tcp === undefined ? [] : [`syslog (UDP and TCP) on port ${tcp.address.port}`]),
       ...(tls === undefined ? [] : [`syslog over TLS on port ${tls.address.port}`]),
+      ...(loki === undefined ? [] : [loki.description]),
     ],
-    ports: { syslog: tcp?.address.port ?? null, syslogTls: tls?.address.port ?? null },
+    ports: {
+      syslog: tcp?.address.port ?? null,
+      syslogTls: tls?.address.port ?? null,
+      loki: loki?.address.port ?? null,
+    },
     takeLosses() {
       const now = totals();
       const since = Object.entries(now).map(([reason, lines]) => [reason, lines - (taken[reason] ?? 0)] as const);

@@ -186,6 +186,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     configuration,
     certificate: options.certificate,
     sink: ingest,
+    push,
     patterns: () => origins.files,
     committed: (identity) => positions.get(identity),
     isWholeLine: createWholeLineTest(),

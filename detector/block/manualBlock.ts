@@ -72,7 +72,7 @@ function rangeFaults(cidr: Cidr, safety: Safety): string[] {
   }
   const reason = safety.reasonForAllOf(cidr);
   if (reason !== undefined) return [`${text} is ${explainRefusal(reason)}.`];
-  if (subtractCidrs([cidr], allSafe(safety.ranges)).length > 0) return [];
+  if (safety.reasonsWithin(cidr).length === 0 || subtractCidrs([cidr], allSafe(safety.ranges)).length > 0) return [];
   return [
     `Nothing would be left of ${text}: every address of it is on the allowlist, in own networks or otherwise never to be blocked. Write another range.`,
   ];

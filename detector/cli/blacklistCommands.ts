@@ -1,16 +1,19 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { activeBlocks } from '../app/activeBlocks.ts';
+import { importBlacklist } from '../app/blacklistImport.ts';
 import { addBlock, releaseBlock } from '../app/operations.ts';
 import type { ReleasedBlock } from '../app/operations.ts';
 import { verdictOn } from '../app/verdict.ts';
 import { listBlocks } from '../store/blocks.ts';
 import { findingsByOutcome } from '../store/findings.ts';
 import { loadSettings } from '../store/settingsRow.ts';
+import { importLines } from './blacklistImportLines.ts';
 import { activeLines, findingLines, releasedLines } from './blacklistLines.ts';
 import { answer } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';
 import { localTime } from './localTime.ts';
+import { readTextFile } from './readTextFile.ts';
 import { wholeNumber } from './wholeNumber.ts';
 import { verdictLines } from './verdictLines.ts';
 import { withSession } from './withSession.ts';
@@ -25,6 +28,10 @@ interface ListOptions extends AnswerOptions {
 interface AddOptions extends AnswerOptions {
   readonly reason: string;
   readonly for: string;
+}
+
+interface ImportOptions extends AddOptions {
+  readonly dryRun?: true;
 }
 
 interface ReleaseOptions extends AnswerOptions {
@@ -55,6 +62,22 @@ export function addBlacklistCommands(program: Command, io: Io): void {
         const end = expiresAt === null ? 'for good' : `until ${localTime(expiresAt, timeZone)}`;
         return [`${blocked} is blocked ${end}.`, ...warnings];
       });
+    });
+  group
+    .command('import')
+    .description('block what stands in a text file: an address or range a line, what follows it is the reason')
+    .argument('<file>', 'at most 10,000 lines; those that begin with # say nothing')
+    .requiredOption('--reason <text>', 'why, for lines that have no reason of their own (required)')
+    .option('--for <duration>', '30m, 12h, 7d, 4w or permanent; it ends to the minute', '4w')
+    .option('--dry-run', 'only tell what would come of it')
+    .action(async (file: string, options: ImportOptions) => {
+      const { reason, for: duration, dryRun = false } = options;
+      const wish = { text: readTextFile(file, 'blacklist'), reason, duration, dryRun };
+      const { done, timeZone } = await withSession(io, async ({ actor }) => {
+        const { settings } = await loadSettings(actor.database.pool, actor.defaults);
+        return { done: await importBlacklist(actor, wish), timeZone: settings.timeZone };
+      });
+      answer(io, options, done, (outcome) => importLines(outcome, timeZone));
     });
   group
     .command('release')

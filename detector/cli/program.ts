@@ -6,6 +6,7 @@ import { addBlacklistCommands } from './blacklistCommands.ts';
 import { addDetectionCommands } from './detectionCommands.ts';
 import { addDeviceCommands } from './deviceCommands.ts';
 import { addExplainCommand } from './explainCommand.ts';
+import { addFirewallCommands } from './firewallCommands.ts';
 import type { Io } from './io.ts';
 import { addJobsCommands } from './jobsCommands.ts';
 import { addMigrateCommand } from './migrateCommand.ts';
@@ -24,6 +25,7 @@ const additions = [
   addAllowCommands,
   addDetectionCommands,
   addJobsCommands,
+  addFirewallCommands,
   addReplayCommand,
   addExplainCommand,
   addSimulateCommand,

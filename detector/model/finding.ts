@@ -3,6 +3,13 @@ import type { Detail } from './record.ts';
 export const caseNames = ['port-scan', 'port-sweep', 'vulnerability'] as const;
 export type CaseName = (typeof caseNames)[number];
 
+/** A case in words for people, to follow "a". */
+export const caseWords: Readonly<Record<CaseName, string>> = {
+  'port-scan': 'port scan',
+  'port-sweep': 'port sweep',
+  vulnerability: 'vulnerability attack',
+};
+
 /** What was seen of one port (a scan) or one address (a sweep) inside the window that came true. */
 export interface Contact {
   /** A port number for a scan, an address for a sweep. */

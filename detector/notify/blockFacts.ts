@@ -1,3 +1,4 @@
+import { caseWords } from '../model/finding.ts';
 import { DateTime } from 'luxon';
 import { oneLine } from './plainText.ts';
 import type { ToldBlock } from './toldBlock.ts';
@@ -31,12 +32,7 @@ export function blockFacts(block: ToldBlock, timeZone: string): Fact[] {
 
 /** What a block is for, in a few words. */
 export function originText(origin: ToldBlock['origin']): string {
-  return {
-    'port-scan': 'port scan',
-    'port-sweep': 'port sweep',
-    vulnerability: 'vulnerability attack',
-    manual: 'blocked by hand',
-  }[origin];
+  return origin === 'manual' ? 'blocked by hand' : caseWords[origin];
 }
 
 function whyText({ origin, target, port, count }: ToldBlock): string {

@@ -20,6 +20,8 @@ export interface DeviceReading {
 export interface Origin {
   /** The file's path, or the sender's address. */
   readonly input: string;
+  /** Stands for a header's host name where there is none. */
+  readonly host?: string;
   /** Whose lines they are, by the host name in their header ('' when there is none); undefined: nobody registered it. */
   readonly deviceOf: (host: string) => DeviceReading | undefined;
 }
@@ -85,7 +87,7 @@ export function createSenders(contexts: ContextTable, tally: ReadTally): Senders
 
   function createSender(host: string): Sender {
     const reading = origin.deviceOf(host);
-    if (reading === undefined) return { host, device: undefined };
+    if (reading === undefined) return { host: host === '' ? (origin.host ?? '') : host, device: undefined };
     const { deviceId, timeZone, format } = reading;
     const { input } = origin;
     const owner = { deviceId, input, owner: contexts.ownerOf(deviceId, input), clock: clockOf(timeZone) };

@@ -11,6 +11,8 @@ export interface LineBlock {
   readonly kind: 'file' | 'syslog' | 'push';
   readonly position?: FilePosition;
   readonly sender?: string;
+  /** The host name that a client names beside its lines. */
+  readonly host?: string;
 }
 
 /** Takes what receivers bring. */

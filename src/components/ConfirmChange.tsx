@@ -1,4 +1,6 @@
-import { ConfirmModal, Stack } from '@grafana/ui';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { ConfirmModal, Stack, useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 import type { ApiFault } from '../api/fault.ts';
 import { FaultAlert } from './FaultAlert.tsx';
@@ -16,13 +18,14 @@ interface Props {
 
 /** Asks before something is done; what failed is told where it was asked. */
 export function ConfirmChange({ title, children, confirm, isRunning, fault, onConfirm, onClose }: Props) {
+  const styles = useStyles2(getStyles);
   return (
     <ConfirmModal
       isOpen
       title={title}
       body={
         <Stack direction="column" gap={2}>
-          <div>{children}</div>
+          <div className={styles.body}>{children}</div>
           {fault !== undefined && <FaultAlert fault={fault} />}
         </Stack>
       }
@@ -33,3 +36,7 @@ export function ConfirmChange({ title, children, confirm, isRunning, fault, onCo
     />
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  body: css({ ...theme.typography.body, overflowWrap: 'anywhere', p: { marginBottom: theme.spacing(1) } }),
+});

@@ -29,19 +29,35 @@ export function ListField(props: Props) {
   const { label, description, placeholder, items, onChange, check, isNames = false, maxItems, maxLength } = props;
   const { isReadOnly = false } = props;
   const [text, setText] = useState('');
+  const [pending, setPending] = useState<readonly string[]>([]);
   const [own, setOwn] = useState<string>();
   const id = useId();
   const fault = own ?? props.fault;
+  const settled = items.filter((item) => !pending.includes(item));
 
-  function add(): void {
-    const given = splitItems(text, isNames ? nameSeparator : separator, items);
-    const wrong = given.filter((item) => faultOf(item) !== undefined);
-    const right = given.filter((item) => !wrong.includes(item));
-    const room = Math.max(0, maxItems - items.length);
-    if (right.length > 0 && room > 0) onChange([...items, ...right.slice(0, room)]);
-    const rest = [...wrong, ...right.slice(room)];
-    setText(rest.join(isNames ? '\n' : ' '));
-    setOwn(rest.length === 0 ? undefined : (wrong.map(faultOf)[0] ?? `The list takes ${maxItems} at most.`));
+  /** What is typed and will do belongs to the list at once, so that whoever saves without adding it first loses nothing. */
+  function write(written: string): void {
+    const { right } = sorted(written);
+    setText(written);
+    setOwn(undefined);
+    setPending(right);
+    if (pending.length > 0 || right.length > 0) onChange([...settled, ...right]);
+  }
+
+  function settle(written: string): void {
+    const { right, rest } = sorted(written);
+    setPending([]);
+    setText(rest.join(' '));
+    const wrong = rest.map(faultOf).find((one) => one !== undefined);
+    setOwn(rest.length === 0 ? undefined : (wrong ?? `The list takes ${maxItems} at most.`));
+    if (right.length > 0) onChange([...settled, ...right]);
+  }
+
+  function sorted(written: string): { right: string[]; rest: string[] } {
+    const given = splitItems(written, isNames ? nameSeparator : separator, settled);
+    const room = Math.max(0, maxItems - settled.length);
+    const right = given.filter((item) => faultOf(item) === undefined).slice(0, room);
+    return { right, rest: given.filter((item) => !right.includes(item)) };
   }
 
   function faultOf(item: string): string | undefined {
@@ -58,34 +74,43 @@ export function ListField(props: Props) {
             value={text}
             placeholder={placeholder ?? ''}
             invalid={fault !== undefined}
-            onChange={(event) => {
-              setText(event.currentTarget.value);
-              setOwn(undefined);
-            }}
+            onChange={(event) => write(event.currentTarget.value)}
             onKeyDown={(event) => {
               if (event.key !== 'Enter') return;
               event.preventDefault();
-              add();
+              settle(text);
             }}
-            onBlur={add}
+            onPaste={(event) => {
+              const pasted = event.clipboardData.getData('text');
+              // A field of one line would run the lines of a list together.
+              if (!pasted.includes('\n')) return;
+              event.preventDefault();
+              settle(`${text}\n${pasted}`);
+            }}
+            onBlur={(event) => {
+              // A button must not move away under the pointer that is about to press it.
+              if (!(event.relatedTarget instanceof HTMLButtonElement)) settle(text);
+            }}
             addonAfter={
               <Button
                 type="button"
                 variant="secondary"
                 aria-label={`Add to ${label}`}
                 disabled={text.trim() === ''}
-                onClick={add}
+                onClick={() => settle(text)}
               >
                 Add
               </Button>
             }
           />
         )}
-        <ItemChips
-          label={label}
-          items={items}
-          {...(isReadOnly ? {} : { onRemove: (gone: string) => onChange(items.filter((item) => item !== gone)) })}
-        />
+        {(isReadOnly || settled.length > 0) && (
+          <ItemChips
+            label={label}
+            items={settled}
+            {...(isReadOnly ? {} : { onRemove: (gone: string) => onChange(items.filter((item) => item !== gone)) })}
+          />
+        )}
       </Stack>
     </Field>
   );

@@ -5,6 +5,7 @@ import type { Answer } from '../../detector/api/contract/contract.ts';
 
 type Standing = Answer<'GET /blacklist/verdict'>['standing'];
 
+// Grafana's grey badge has too little contrast in its light theme.
 const looks: Readonly<Record<Standing, readonly [text: string, color: BadgeColor, icon: IconName]>> = {
   blocked: ['Blocked', 'red', 'ban'],
   'partly-blocked': ['Partly blocked', 'orange', 'ban'],
@@ -13,8 +14,8 @@ const looks: Readonly<Record<Standing, readonly [text: string, color: BadgeColor
   refused: ['Not blocked, by a rule of safety', 'blue', 'shield'],
   released: ['Released', 'blue', 'unlock'],
   watched: ['Watched', 'purple', 'eye'],
-  seen: ['Seen, not blocked', 'darkgrey', 'eye'],
-  unknown: ['Nothing known', 'darkgrey', 'question-circle'],
+  seen: ['Seen, not blocked', 'blue', 'eye'],
+  unknown: ['Nothing known', 'blue', 'question-circle'],
 };
 
 /** How an address stands, in a word. */

@@ -51,6 +51,7 @@ async function withSession<T>(name: string, run: Run<T>): Promise<T> {
       ACTIVE_DEFENSE_DATA_DIR: join(folder, name),
       ACTIVE_DEFENSE_SYSLOG_PORT: 'off',
       ACTIVE_DEFENSE_SYSLOG_TLS_PORT: 'off',
+      ACTIVE_DEFENSE_LOKI_PORT: 'off',
       ACTIVE_DEFENSE_API_PORT: 'off',
     },
     () => '',

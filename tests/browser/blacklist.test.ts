@@ -18,10 +18,10 @@ for (const theme of themes) {
     const hold = async (name: string): Promise<void> => {
       await assertAccessible();
       const tooWide = await page.evaluate(() =>
-        [document.documentElement, ...document.querySelectorAll('table')]
-          .map((element) => (element instanceof HTMLTableElement ? element.parentElement : element))
-          .filter((element) => element !== null && element.scrollWidth > element.clientWidth)
-          .map((element) => element?.textContent?.slice(0, 80)),
+        [document.documentElement, ...[...document.querySelectorAll('table')].map((table) => table.parentElement)]
+          .filter((element) => element !== null)
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+          .map(({ textContent }) => textContent.slice(0, 80)),
       );
       assert.deepEqual(tooWide, [], `${name} has to be scrolled sideways`);
       await screenshot(`blacklist-${name}`);

@@ -70,16 +70,28 @@ test("a partner who can't get through is found in a blocked range and allowed", 
   assert.equal(new URL(page.url()).searchParams.get('verdict'), null);
 });
 
-test('a verdict says what it could not read, and what is unknown', async (t) => {
+test('a verdict says what it could not read, and in a word how any other address stands', async (t) => {
   const { api } = await openBlacklistScene(t);
-  const opened = await openPage(t, { path: 'blacklist?verdict=198.20.0', api, role: 'Viewer' });
+  const opened = await openPage(t, { path: 'blacklist?verdict=198.20.0', api, role: 'Viewer', theme: 'light' });
   opened.allowFault(/^422 GET .*verdict/);
   await opened.main
     .getByRole('alert')
     .getByText(/198\.20\.0/)
     .waitFor();
-  await opened.goTo('blacklist?verdict=198.51.7.7');
-  await opened.main.getByText('Nothing known').waitFor();
+  const verdicts = [
+    ['198.51.7.7', 'Nothing known', []],
+    [scene.allowed, 'Allowed', ['See the allowlist']],
+    [scene.held, 'Held', ['Block the held finding', 'Dismiss it']],
+    [scene.released, 'Released', []],
+    ['198.20.0.0/16', 'Partly blocked', []],
+  ] as const;
+  for (const [address, word, waysOut] of verdicts) {
+    await opened.goTo(`blacklist?verdict=${encodeURIComponent(address)}`);
+    const verdict = opened.main.getByRole('region', { name: `Verdict on ${address}` });
+    await verdict.getByText(word, { exact: true }).waitFor();
+    for (const way of waysOut) await verdict.getByText(way, { exact: true }).waitFor();
+    await opened.assertAccessible();
+  }
 });
 
 test('held findings are blocked or dismissed, one by one and together', async (t) => {

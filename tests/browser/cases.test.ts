@@ -42,18 +42,18 @@ test('an admin changes cases, sees what changes, and it is in force', async (t) 
   await ports.press('Enter');
   await main.getByText('“70000” is not a port').waitFor();
   assert.equal(await ports.inputValue(), '70000');
-  await ports.fill('');
+  await ports.fill('161');
   await main.getByRole('button', { name: 'Review and save' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('row', { name: /Port scan, ports 10 5/ }).waitFor();
   await dialog.getByRole('row', { name: /Port sweep, minutes.*finds nothing.* 10 0 \(off\)/ }).waitFor();
-  await dialog.getByRole('row', { name: /Ports left out None Comes: 53, 123/ }).waitFor();
+  await dialog.getByRole('row', { name: /Ports left out None Added: 53, 123, 161/ }).waitFor();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved. The new settings are in force.').waitFor();
   await main.getByRole('button', { name: 'Review and save' }).waitFor({ state: 'detached' });
   const { portScan, portSweep, ownNetworks, leftOut } = await settings();
   assert.deepEqual([portScan.ports, portScan.mode, portSweep.minutes], [5, 'watch', 0]);
-  assert.deepEqual([ownNetworks, leftOut.ports], [['203.0.113.0/24'], [53, 123]]);
+  assert.deepEqual([ownNetworks, leftOut.ports], [['203.0.113.0/24'], [53, 123, 161]]);
   const [event] = await auditEventsOf(pool, 'settings', 1);
   assert.match(event.actor, /admin/);
 });
@@ -81,6 +81,7 @@ test('what will not do is told beside its field, by the page and by the detector
   await main.getByText('Some values will not do.').waitFor();
   await main.getByRole('button', { name: 'Remove 203.0.113.5/24' }).click();
   await main.getByText(/has bits set/).waitFor({ state: 'detached' });
+  await main.getByText('Some values will not do.').waitFor({ state: 'detached' });
   assert.deepEqual((await settings()).ownNetworks, []);
 });
 
@@ -119,7 +120,7 @@ test('leaving with changes that are not saved asks first', async (t) => {
 });
 
 for (const role of ['Viewer', 'Editor'] as const) {
-  test(`a ${role} reads the settings and is told who may change them`, async (t) => {
+  test(`whoever is ${role} reads the settings and is told who may change them`, async (t) => {
     const { api } = await openScene(t);
     const { main } = await openPage(t, { path: 'cases', role, api });
     await main.getByText('Only administrators may change what counts as an attack.').waitFor();
@@ -134,11 +135,11 @@ test('a detector that is away, or that does not know the token, is told with the
   const { api } = await startDetector(t);
   const away = await openPage(t, { path: 'cases' });
   away.allowFault(/502/);
-  await away.main.getByText('The detector can’t be reached').waitFor();
+  await away.main.getByText('The detector can’t be reached', { exact: true }).waitFor();
   await away.main.getByRole('button', { name: 'Try again' }).waitFor();
   const wrong = await openPage(t, { path: 'cases', api: { ...api, token: 'wrong' } });
   wrong.allowFault(/401/);
-  await wrong.main.getByText('The detector does not answer to this app').waitFor();
+  await wrong.main.getByText('The detector does not answer to this app', { exact: true }).waitFor();
   await wrong.main.getByRole('link', { name: 'Configuration' }).waitFor();
 });
 

@@ -4,13 +4,15 @@ import type { Locator, Page } from 'playwright-core';
 import { logLine } from '../support/lines.ts';
 import { waitUntil } from '../support/waitUntil.ts';
 import { openPage, themes } from './support/openPage.ts';
+import { startApi } from './support/startApi.ts';
 import { startDetector } from './support/startDetector.ts';
 import { odd, openTrafficScene } from './support/trafficScene.ts';
 
 const grid = (main: Locator) => main.getByRole('grid', { name: 'Syslog records' });
 const rowWith = (main: Locator, text: string) => grid(main).getByRole('row').filter({ hasText: text });
 const button = (scope: Locator | Page, name: string) => scope.getByRole('button', { name, exact: true });
-const drawerOf = (page: Page) => page.getByRole('dialog');
+// Grafana 12.3 puts a dialog without a name around it.
+const drawerOf = (page: Page) => page.getByRole('dialog').last();
 const queryOf = (page: Page) => new URL(page.url()).searchParams;
 
 /** Rows that the status line tells of. */
@@ -81,7 +83,10 @@ test('counts beside the list filter by what is clicked', async (t) => {
   await ports.getByRole('button', { name: /^1003/ }).click();
   await main.getByText(/^1 record, all of this time/).waitFor();
   assert.equal(queryOf(page).get('port'), '1003');
-  await main.getByRole('region', { name: 'Rules' }).getByRole('button', { name: /^sensor/ }).click();
+  await main
+    .getByRole('region', { name: 'Rules' })
+    .getByRole('button', { name: /^sensor/ })
+    .click();
   await main.getByText(/^1 record, all of this time/).waitFor();
   assert.equal(queryOf(page).get('rule'), 'sensor');
 });
@@ -121,7 +126,9 @@ test('a link to a record opens its drawer, whatever the list shows; one that is 
     path: `records?port=9999&record=${rows[0].id}&at=${rows[0].at}`,
     api,
   });
-  await drawerOf(page).getByRole('heading', { name: `${odd.scanner} to 203.0.113.7` }).waitFor();
+  await drawerOf(page)
+    .getByRole('heading', { name: `${odd.scanner} to 203.0.113.7` })
+    .waitFor();
   await button(drawerOf(page), 'Everything from this address').click();
   await main.getByText(/^24 records, all of this time/).waitFor();
   assert.deepEqual([...queryOf(page)], [['source', odd.scanner]]);
@@ -196,4 +203,30 @@ test('a token that is wrong is told', async (t) => {
   const { main, allowFault } = await openPage(t, { path: 'records', api: { ...api, token: 'wrong' } });
   allowFault(/^401 GET .*\/records/);
   await main.getByText('The detector does not answer to this app').first().waitFor();
+});
+
+test('a slow search tells how far back it has looked, is stopped, and goes on', async (t) => {
+  const hourMs = 3_600_000;
+  const now = Date.now();
+  let hours = 0;
+  const api = await startApi(t, {
+    'GET /records': () =>
+      Promise.resolve({ items: [], lookedBackTo: now - ++hours * hourMs, next: hours < 400 ? `after ${hours}` : null }),
+    'GET /records/counts': () =>
+      Promise.resolve({ groups: [], records: 0, lookedBackTo: now - hourMs, isComplete: false }),
+    'GET /records/words': () =>
+      Promise.resolve({
+        ...{ devices: [], actions: [], rules: [], severities: [], types: [], subtypes: [], countries: [] },
+      }),
+  });
+  const { main, assertAccessible } = await openPage(t, { path: 'records?user=nobody', api });
+  await main.getByText(/0 records so far, looked back to/).waitFor();
+  await button(main, 'Stop looking').click();
+  await button(main, 'Look further back').waitFor();
+  await assertAccessible();
+  const stoppedAt = hours;
+  await button(main, 'Look further back').click();
+  await waitUntil('it has looked further back', () => Promise.resolve(hours > stoppedAt));
+  await main.getByText('No record matches these filters').waitFor();
+  assert.equal(hours, 400);
 });

@@ -24,6 +24,7 @@ async function startServe(t: TestContext, env: Environment): Promise<Served> {
     ACTIVE_DEFENSE_LIST_PORT: '0',
     ACTIVE_DEFENSE_SYSLOG_PORT: '0',
     ACTIVE_DEFENSE_SYSLOG_TLS_PORT: 'off',
+    ACTIVE_DEFENSE_LOKI_PORT: 'off',
     ACTIVE_DEFENSE_API_PORT: 'off',
   };
   const options = { ...base, ...env, ...ports, ACTIVE_DEFENSE_LOG_LEVEL: 'info' };
@@ -86,7 +87,7 @@ test('a newcomer registers the sender that is offered, sees its scanner blocked,
     return (await run('blacklist', 'list')).stdout.includes(source);
   });
   const why = (await run('blacklist', 'why', source)).stdout;
-  assert.match(why, /^BLOCKED: 198\.20\.0\.7 is blocked for port-scan\.$/m);
+  assert.match(why, /^BLOCKED: 198\.20\.0\.7 is blocked for a port scan\.$/m);
   assert.match(why, /^Settings then: .*ports 10/m);
   assert.match(why, /^Reached: .*\b105\b/m);
   assert.match(why, /^ {2}.* port-scan +203\.0\.113\.9 +- +11 +block$/m);

@@ -8,6 +8,8 @@ import { environmentFor } from '../support/service.ts';
 export interface ChildService {
   /** Where lines can be pushed; undefined while it starts and after its end. */
   pushUrl(): string | undefined;
+  /** The port of Loki push; undefined while it starts and after its end. */
+  lokiPort(): number | undefined;
   /** Resolves once it has said this line, or one that begins with it, `times` over. */
   said(words: string, times?: number): Promise<void>;
   /** The port of the list's door, once it is open. */
@@ -54,6 +56,10 @@ export function startChild({ connectionString, dataDir }: ChildOptions): ChildSe
 
   return {
     pushUrl: () => (isGone ? undefined : /^Push: +(\S+)$/m.exec(output)?.[1]),
+    lokiPort() {
+      const port = /^Intake: .*Loki push on port (\d+)/m.exec(output)?.[1];
+      return isGone || port === undefined ? undefined : Number(port);
+    },
     said,
     async listPort() {
       await said('List:');

@@ -151,9 +151,9 @@ test('a token file of the operator is read, and what is wrong with one is said',
   const base = configurationFor('postgres://nowhere/none', folder);
   const tokenFile = join(folder, 'secret');
   const configuration = { ...base, api: { ...base.api, tokenFile } };
-  await assert.rejects(loadApiToken(configuration), { code: 'api-token-wrong', message: /is not there/ });
+  await assert.rejects(loadApiToken(configuration), { code: 'token-file-wrong', message: /is not there/ });
   await writeFile(tokenFile, 'short\n');
-  await assert.rejects(loadApiToken(configuration), { code: 'api-token-wrong', message: /holds no token/ });
+  await assert.rejects(loadApiToken(configuration), { code: 'token-file-wrong', message: /holds no token/ });
   await writeFile(tokenFile, 'long-enough-to-be-one\n');
   assert.deepEqual(await loadApiToken(configuration), {
     token: 'long-enough-to-be-one',

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ export function hostFileRules(
   ].join('\n');
 }
 
-/** Starts Debian's rsyslogd on loopback with rules of its own, in a folder of its own; the test's end ends it. */
+/** Starts rsyslogd on loopback with rules of its own, in a folder of its own; the test's end ends it. */
 export async function startRsyslog(t: TestContext, folder: string, rules: string): Promise<Rsyslog> {
   const work = join(folder, 'rsyslog');
   const portFile = join(work, 'port');
@@ -38,7 +38,17 @@ export async function startRsyslog(t: TestContext, folder: string, rules: string
     rules,
     `input(type="imtcp" address="127.0.0.1" port="0" listenPortFileName="${portFile}")`,
   ];
-  writeFileSync(join(work, 'rsyslog.conf'), config.join('\n') + '\n');
+  return await runRsyslog(t, work, { config: config.join('\n') + '\n', portFile });
+}
+
+/** Runs rsyslogd on a whole configuration that tells its port in a file; the test's end ends it. */
+export async function runRsyslog(
+  t: TestContext,
+  work: string,
+  { config, portFile }: { readonly config: string; readonly portFile: string },
+): Promise<Rsyslog> {
+  writeFileSync(join(work, 'rsyslog.conf'), config);
+  rmSync(portFile, { force: true });
   const child = spawn('rsyslogd', ['-n', '-f', join(work, 'rsyslog.conf'), '-i', join(work, 'pid')], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` },

@@ -88,6 +88,7 @@ export function environmentFor(connectionString: string, dataDir: string): Recor
     ACTIVE_DEFENSE_SYSLOG_HOST: '127.0.0.1',
     ACTIVE_DEFENSE_SYSLOG_PORT: '0',
     ACTIVE_DEFENSE_SYSLOG_TLS_PORT: '0',
+    ACTIVE_DEFENSE_LOKI_PORT: '0',
     ACTIVE_DEFENSE_API_PORT: '0',
     ACTIVE_DEFENSE_MAX_CONTACTS: '65536',
   };

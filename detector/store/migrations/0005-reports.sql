@@ -148,10 +148,17 @@ cross join lateral (
 create view report.list_polls as
 select minute as "time", client, polls, status, entries from list_poll;
 
+-- The newest run of each job; the names are found one by one, as there are few of them among many runs.
 create view report.jobs as
-select name, started_at as started, ended_at as ended, outcome, message from (
-  select distinct on (name) * from job_run order by name, started_at desc, id desc
-) newest;
+with recursive job as (
+  select min(name) as name from job_run
+  union all
+  select (select min(r.name) from job_run r where r.name > job.name) from job where job.name is not null
+)
+select job.name, run.started_at as started, run.ended_at as ended, run.outcome, run.message
+from job cross join lateral (
+  select * from job_run r where r.name = job.name order by r.started_at desc, r.id desc limit 1
+) run;
 
 create view report.job_runs as
 select name, started_at as started, ended_at as ended, outcome, message from job_run;

@@ -17,10 +17,7 @@ export function ImportReport({ outcome: { added, known, faults, lifts } }: { rea
         }`}
       </Text>
       {faults.length > 0 && (
-        <Alert
-          severity="warning"
-          title={leftOut(faults.length)}
-        >
+        <Alert severity="warning" title={leftOut(faults.length)}>
           <ul className={styles.faults} tabIndex={0} aria-label="Lines left out">
             {faults.map(({ line, because }) => (
               <li key={line}>{`Line ${line}: ${because}`}</li>

@@ -1,3 +1,4 @@
+import { css } from '@emotion/css';
 import { Badge, IconButton, Stack } from '@grafana/ui';
 import type { Column } from '@grafana/ui';
 import { AddressLink } from '../../components/AddressLink.tsx';
@@ -18,6 +19,7 @@ export function entryColumns(nowMs: number, onRemove: ((entry: AllowEntry) => vo
           <AddressLink address={original.range} />
           {original.coveredBy !== null && (
             <Badge
+              className={onOneLine}
               color="blue"
               text={`Covered by ${original.coveredBy}`}
               tooltip={`${original.coveredBy} allows it already: this entry changes nothing while that one stands.`}
@@ -60,3 +62,5 @@ export function entryColumns(nowMs: number, onRemove: ((entry: AllowEntry) => vo
     },
   ];
 }
+
+const onOneLine = css({ whiteSpace: 'nowrap' });

@@ -19,12 +19,10 @@ export function previewWords({ range, faults, lifts, lifted, overlaps }: Preview
   const others = overlaps.filter((entry) => entry !== range);
   return [
     lifting,
-    ...standing.map(
-      (): PreviewWord => ({
-        kind: 'change',
-        text: `${range} is on the list already: its reason and its end will be replaced.`,
-      }),
-    ),
+    ...standing.map((): PreviewWord => ({
+      kind: 'change',
+      text: `${range} is on the list already: its reason and its end will be replaced.`,
+    })),
     ...(others.length === 0 ? [] : [{ kind: 'fact', text: `It overlaps ${others.join(', ')}.` } as const]),
   ];
 }

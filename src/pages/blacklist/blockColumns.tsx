@@ -1,4 +1,4 @@
-import { Badge, Checkbox, Stack } from '@grafana/ui';
+import { Badge, Checkbox, Stack, Text } from '@grafana/ui';
 import type { Column } from '@grafana/ui';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { CaseName } from '../../components/CaseName.tsx';
@@ -26,7 +26,11 @@ const address: Column<Block> = {
       {original.keptOff !== null && (
         <Badge color="blue" icon="shield" text="Not on the list" tooltip={keptOffWords[original.keptOff]} />
       )}
-      {original.ticket !== '' && <Badge color="darkgrey" text={<CutText text={original.ticket} width="short" />} />}
+      {original.ticket !== '' && (
+        <Text color="secondary" variant="bodySmall">
+          <CutText text={original.ticket} width="short" />
+        </Text>
+      )}
     </Stack>
   ),
 };

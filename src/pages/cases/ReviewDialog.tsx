@@ -74,8 +74,8 @@ function ChangeRow({ name, saved, draft }: { name: SettingName; saved: Draft; dr
 function listWords(before: readonly string[], after: readonly string[]): [string, string] {
   const { added, removed } = listChange(before, after);
   const kept = before.length - removed.length;
-  const from = removed.length === 0 ? (before.length === 0 ? 'None' : `${kept} kept`) : `Goes: ${cut(removed)}`;
-  const to = added.length === 0 ? (after.length === 0 ? 'None' : `${kept} kept`) : `Comes: ${cut(added)}`;
+  const from = removed.length === 0 ? (before.length === 0 ? 'None' : `${kept} kept`) : `Removed: ${cut(removed)}`;
+  const to = added.length === 0 ? (after.length === 0 ? 'None' : `${kept} kept`) : `Added: ${cut(added)}`;
   return [from, to];
 }
 

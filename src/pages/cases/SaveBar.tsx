@@ -15,9 +15,9 @@ interface Props {
 export function SaveBar({ form, onReload }: Props) {
   const styles = useStyles2(getStyles);
   const [isReviewed, setReviewed] = useState(false);
-  const { changed, hasFaults, fault, otherFaults, isConflict, isSaving } = form;
+  const { changed, hasFaults, isMarked, fault, otherFaults, isConflict, isSaving } = form;
   if (changed.length === 0) return null;
-  const isPlaced = fault?.kind === 'refused' && fault.faults.length > 0 && otherFaults.length === 0;
+  const isPlaced = fault !== undefined && fault.faults.length > 0 && otherFaults.length === 0;
 
   async function save(): Promise<void> {
     await form.save();
@@ -38,8 +38,8 @@ export function SaveBar({ form, onReload }: Props) {
       )}
       {fault !== undefined && !isConflict && !isPlaced && <FaultAlert fault={fault} />}
       <Stack alignItems="center" justifyContent="space-between" gap={2} wrap="wrap">
-        <Text color={hasFaults || isPlaced ? 'error' : 'primary'}>
-          {hasFaults || isPlaced
+        <Text color={isMarked ? 'error' : 'primary'}>
+          {isMarked
             ? 'Some values will not do. They are marked above.'
             : `${changed.length === 1 ? '1 change is' : `${changed.length} changes are`} not saved.`}
         </Text>

@@ -34,5 +34,5 @@ export function SentenceNumber({ name, form, isReadOnly }: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  place: css({ display: 'inline-block', verticalAlign: 'middle', margin: theme.spacing(0, 0.5) }),
+  place: css({ display: 'inline-block', verticalAlign: 'baseline', margin: theme.spacing(0, 0.5) }),
 });

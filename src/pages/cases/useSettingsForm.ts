@@ -15,7 +15,10 @@ export interface SettingsForm {
   readonly set: <Name extends SettingName>(name: Name, value: Draft[Name]) => void;
   /** Why a setting will not do, by the page or by the detector. */
   readonly faultOf: (name: SettingName) => string | undefined;
+  /** The page itself finds something that will not do. */
   readonly hasFaults: boolean;
+  /** A fault stands beside a field, the page's or the detector's. */
+  readonly isMarked: boolean;
   /** Resolves when it is saved or when `fault` says why not. */
   readonly save: () => Promise<void>;
   readonly discard: () => void;
@@ -57,6 +60,9 @@ export function useSettingsForm(answer: Revised): SettingsForm {
     setTurn((before) => before + 1);
   }
 
+  const faultOf = (name: SettingName): string | undefined =>
+    settingFault(draft, name) ?? (touched.has(name) ? undefined : told.byName[name]);
+
   return {
     saved,
     draft,
@@ -65,8 +71,9 @@ export function useSettingsForm(answer: Revised): SettingsForm {
       setEdits((before) => ({ ...before, [name]: value }));
       setTouched((before) => new Set([...before, name]));
     },
-    faultOf: (name) => settingFault(draft, name) ?? (touched.has(name) ? undefined : told.byName[name]),
+    faultOf,
     hasFaults: settingNames.some((name) => settingFault(draft, name) !== undefined),
+    isMarked: settingNames.some((name) => faultOf(name) !== undefined),
     save,
     discard() {
       setEdits({});

@@ -1,4 +1,3 @@
-import type { AppPluginMeta, PluginConfigPageProps } from '@grafana/data';
 import { Alert, Box, Button, LoadingPlaceholder, Stack } from '@grafana/ui';
 import { mayDo } from '../../components/mayDo.ts';
 import { ConnectionForm } from './ConnectionForm.tsx';
@@ -6,20 +5,15 @@ import { EnableCard } from './EnableCard.tsx';
 import { TestReport } from './TestReport.tsx';
 import { useConnection } from './useConnection.ts';
 
-/** What Grafana keeps of this plugin's configuration; the token is among its secrets. */
-export interface PluginSettings {
-  readonly apiUrl?: string;
+/** Where the detector is and what lets this app in. */
+export function ConfigurationPage() {
+  if (mayDo('Admin')) return <ConnectionSettings />;
+  return <Alert severity="info" title="Only administrators of this organization configure this app" />;
 }
 
-export type ConfigurationProps = PluginConfigPageProps<AppPluginMeta<PluginSettings>>;
-
-/** Where the detector is and what lets this app in. */
-export function ConfigurationPage(_: ConfigurationProps) {
+function ConnectionSettings() {
   const connection = useConnection();
   const { stored, fault, isBusy } = connection;
-  if (!mayDo('Admin')) {
-    return <Alert severity="info" title="Only administrators of this organization configure this app" />;
-  }
   if (stored === undefined && fault === undefined) return <LoadingPlaceholder text="Loading …" />;
   return (
     <Box maxWidth={80}>

@@ -43,7 +43,7 @@ export function ConnectionForm({ connection, stored }: Props) {
       <Stack direction="column" gap={2}>
         <Field
           label="Address of the detector’s API"
-          description="As Grafana’s server reaches it, not as this browser does. The detector prints it when it starts, such as http://127.0.0.1:8475."
+          description="As Grafana’s server reaches it, not as this browser does. The detector prints it when it starts, such as http://127.0.0.1:8484."
           invalid={fault !== undefined}
           error={fault}
           required
@@ -55,7 +55,7 @@ export function ConnectionForm({ connection, stored }: Props) {
             maxLength={500}
             autoComplete="off"
             spellCheck={false}
-            placeholder="http://127.0.0.1:8475"
+            placeholder="http://127.0.0.1:8484"
             value={url}
             onChange={(event) => {
               setUrl(event.currentTarget.value);

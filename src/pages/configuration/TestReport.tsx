@@ -8,7 +8,11 @@ export function TestReport({ connection }: { readonly connection: Connection }) 
   return <div aria-live="polite">{connection.outcome !== undefined && <Report connection={connection} />}</div>;
 }
 
-function Report({ connection: { outcome, stored, earlierUrl, isTokenReplaced, isBusy, undo } }: { readonly connection: Connection }) {
+function Report({
+  connection: { outcome, stored, earlierUrl, isTokenReplaced, isBusy, undo },
+}: {
+  readonly connection: Connection;
+}) {
   if (outcome === undefined || stored === undefined) return null;
   if (outcome.isGood) {
     const { version, detection, isWorking } = outcome.overview;

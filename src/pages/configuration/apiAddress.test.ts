@@ -4,16 +4,16 @@ import { readApiAddress } from './apiAddress.ts';
 
 describe('the address of the API', () => {
   it('is mended where it is plain what was meant', () => {
-    const url = 'http://detector.example.com:8475';
+    const url = 'http://detector.example.com:8484';
     for (const text of [
-      ...[url, `${url}/`, `  ${url}// `, 'detector.example.com:8475', `${url}/api/v1`, `${url}/api/v1/`, `${url}/api`],
-      'HTTP://Detector.example.com:8475',
+      ...[url, `${url}/`, `  ${url}// `, 'detector.example.com:8484', `${url}/api/v1`, `${url}/api/v1/`, `${url}/api`],
+      'HTTP://Detector.example.com:8484',
     ]) {
       assert.deepEqual(readApiAddress(text), { url }, text);
     }
-    assert.deepEqual(readApiAddress('localhost:8475'), { url: 'http://localhost:8475' });
+    assert.deepEqual(readApiAddress('localhost:8484'), { url: 'http://localhost:8484' });
     assert.deepEqual(readApiAddress('https://x.example/defense/'), { url: 'https://x.example/defense' });
-    assert.deepEqual(readApiAddress('[::1]:8475'), { url: 'http://[::1]:8475' });
+    assert.deepEqual(readApiAddress('[::1]:8484'), { url: 'http://[::1]:8484' });
   });
 
   it('is refused with what to mend where it is not', () => {

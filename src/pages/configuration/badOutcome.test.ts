@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ApiFault, faultOf } from '../../api/fault.ts';
+import { faultOf } from '../../api/fault.ts';
+import type { ApiFault } from '../../api/fault.ts';
 import { badOutcome } from './badOutcome.ts';
 
 const seenFor = (fault: ApiFault) => badOutcome(fault, 'http://x:1').seen;

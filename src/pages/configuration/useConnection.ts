@@ -46,7 +46,12 @@ export function useConnection(): Connection {
   }, []);
 
   const load = useCallback(
-    () => void attempt(async () => setStored(await loadPluginSettings())),
+    () =>
+      void attempt(async () => {
+        const found = await loadPluginSettings();
+        setStored(found);
+        if (found.isEnabled && found.apiUrl !== '' && found.hasToken) setOutcome(await testConnection(found.apiUrl));
+      }),
     [attempt],
   );
   useEffect(load, [load]);
@@ -54,6 +59,11 @@ export function useConnection(): Connection {
   async function store(before: StoredSettings, change: SettingsChange): Promise<void> {
     setOutcome(undefined);
     await savePluginSettings(before, change);
+    // Grafana reads which apps are on when it loads; it is tested then.
+    if (!before.isEnabled) {
+      window.location.reload();
+      return;
+    }
     const after = await loadPluginSettings();
     setStored(after);
     setOutcome(await testConnection(after.apiUrl));
@@ -88,7 +98,6 @@ export function useConnection(): Connection {
     },
     async enable(isEnabled) {
       if (stored === undefined) return;
-      // Grafana reads which apps are on when it loads.
       if (await attempt(() => enablePlugin(stored, isEnabled))) window.location.reload();
     },
     reload: load,

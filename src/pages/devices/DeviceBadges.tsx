@@ -4,7 +4,7 @@ import type { Device } from './deviceRow.ts';
 
 /** How a device does, each thing in a word or two; the reason on hover. */
 export function DeviceBadges({ device }: { readonly device: Device }) {
-  const { isQuiet, lastLineAt, lacks, clockOffsetMs } = device;
+  const { isQuiet, lastLineAt, lacks, clockOffsetMs, future } = device;
   const unreadable = unreadableLines(device);
   const isWrong = isClockWrong(device);
   const isBehind = isClockBehind(device);
@@ -23,7 +23,7 @@ export function DeviceBadges({ device }: { readonly device: Device }) {
           text="Clock wrong"
           color="red"
           icon="clock-nine"
-          tooltip={`Its times are ${offsetWords(clockOffsetMs)}: its clock is wrong, or its time zone here is. Records from the future count as of their arrival.`}
+          tooltip={`${future.toLocaleString('en-US')} of its records were more than 5 minutes in the future when they came, and count as of then. Check its clock, and its time zone here.`}
         />
       )}
       {isBehind && (

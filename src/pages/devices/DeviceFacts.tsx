@@ -1,7 +1,7 @@
 import { Text } from '@grafana/ui';
 import { FactList } from '../../components/FactList.tsx';
 import { Instant } from '../../components/Instant.tsx';
-import { offsetWords, rateWords, unreadableLines } from './deviceRow.ts';
+import { isClockWrong, offsetWords, rateWords, unreadableLines } from './deviceRow.ts';
 import type { Device } from './deviceRow.ts';
 import { FormatText } from './FormatText.tsx';
 
@@ -18,7 +18,7 @@ export function DeviceFacts({ device }: { readonly device: Device }) {
         ['Format', format === null ? 'Told line by line' : <FormatText key="format" text={format} />],
         ['Last line', device.lastLineAt === null ? 'Never' : <Instant key="last" at={device.lastLineAt} isAgo />],
         ['Lines a second', rateWords(device.perSecond)],
-        ['Its clock', clockOffsetMs !== null && offsetWords(clockOffsetMs)],
+        ['Its clock', clockOffsetMs !== null && (isClockWrong(device) ? 'ahead' : offsetWords(clockOffsetMs))],
         ['Lines', count(lines)],
         ['Records', count(records)],
         ['Unreadable', count(unreadableLines(device))],

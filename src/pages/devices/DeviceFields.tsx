@@ -82,7 +82,6 @@ export function DeviceFields({ wish, report, timeZones, onChange, faultOf }: Pro
           rows={4}
           maxLength={10_000}
           value={wish.format ?? ''}
-          placeholder={report.recommendedFormat}
           invalid={faultOf('format') !== undefined}
           onChange={(event) =>
             onChange({ format: event.currentTarget.value === '' ? null : event.currentTarget.value })

@@ -5,7 +5,7 @@ import { CutText } from '../../components/CutText.tsx';
 import { Instant } from '../../components/Instant.tsx';
 import { pagePath } from '../../pagePath.ts';
 import { DeviceBadges } from './DeviceBadges.tsx';
-import { offsetWords, rateWords, unreadableLines } from './deviceRow.ts';
+import { isClockWrong, offsetWords, rateWords, unreadableLines } from './deviceRow.ts';
 import type { Device } from './deviceRow.ts';
 
 /** Registered firewalls with their state. */
@@ -58,7 +58,7 @@ const columns: Column<Device>[] = [
     id: 'clockOffsetMs',
     header: 'Clock',
     sortType: 'basic',
-    cell: ({ row: { original } }) => offsetWords(original.clockOffsetMs),
+    cell: ({ row: { original } }) => (isClockWrong(original) ? 'ahead' : offsetWords(original.clockOffsetMs)),
   },
   {
     id: 'from',

@@ -11,6 +11,7 @@ export function FormatText({ text }: { readonly text: string }) {
 const getStyles = (theme: GrafanaTheme2) => ({
   text: css({
     display: 'block',
+    margin: 0,
     padding: theme.spacing(1),
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',

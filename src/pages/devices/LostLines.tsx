@@ -1,18 +1,21 @@
 import { Stack, Text } from '@grafana/ui';
-import { FactList } from '../../components/FactList.tsx';
 import { Instant } from '../../components/Instant.tsx';
 import type { Report } from './deviceRow.ts';
 
 const words: Readonly<Partial<Record<string, string>>> = {
-  'too-long': 'Longer than 64 KiB',
-  'udp-dropped': 'Dropped from UDP: they came faster than they could be taken',
-  'connection-broken': 'Cut off when a connection broke',
-  'unlisted-sender': 'From further senders than the list of unregistered ones holds',
-  'list-client-forgotten': 'Clients of the list that there was no room to remember',
+  'too-long': 'longer than 64 KiB',
+  'udp-dropped': 'dropped from UDP, as they came faster than they could be taken',
+  'connection-broken': 'cut off when a connection broke',
+  'unlisted-sender': 'from further senders than the list of unregistered ones holds',
 };
+
+/** Counted beside them, but of clients of the list, which the System page shows. */
+const notLines = 'list-client-forgotten';
 
 /** Lines that were lost before a device was known for them. */
 export function LostLines({ lost }: Pick<Report, 'lost'>) {
+  const losses = lost.filter(({ reason }) => reason !== notLines);
+  if (losses.length === 0) return null;
   return (
     <Stack direction="column" gap={1}>
       <Text element="h2" variant="h4">
@@ -22,15 +25,12 @@ export function LostLines({ lost }: Pick<Report, 'lost'>) {
         UDP has no acknowledgement, and what was in flight at a crash is gone. Logs that rsyslog writes to files are not
         lost.
       </Text>
-      <FactList
-        facts={lost.map(({ reason, lines, lastAt }) => [
-          words[reason] ?? reason,
-          <span key={reason}>
-            {`${lines.toLocaleString('en-US')} ${lines === 1 ? 'line' : 'lines'}, last `}
-            <Instant at={lastAt} isAgo />
-          </span>,
-        ])}
-      />
+      {losses.map(({ reason, lines, lastAt }) => (
+        <div key={reason}>
+          {`${lines.toLocaleString('en-US')} ${lines === 1 ? 'line' : 'lines'} ${words[reason] ?? reason}, last `}
+          <Instant at={lastAt} isAgo />
+        </div>
+      ))}
     </Stack>
   );
 }

@@ -18,7 +18,7 @@ export function UnreadableLines({ unreadable, onTest }: Props) {
         Lines that could not be read
       </Text>
       {unreadable.map(({ reason, meaning, lines, lastAt, samples }) => (
-        <Stack key={reason} direction="column" gap={1}>
+        <Stack key={reason} direction="column" gap={2}>
           <div>
             <Text weight="medium">{`${meaning} `}</Text>
             <Text color="secondary">

@@ -10,22 +10,22 @@ export interface Wish extends Readonly<Pick<Device, 'name' | 'timeZone' | 'forma
   readonly senders: readonly string[];
 }
 
-/** Further ahead than this the detector counts a record as of its arrival. */
-const wrongClockMs = 5 * 60_000;
+/** Records this far behind count for nothing. */
+const behindMs = 5 * 60_000;
 
 /** Lines that could not be read, of all reasons. */
 export function unreadableLines({ unreadable }: Pick<Device, 'unreadable'>): number {
   return unreadable.reduce((sum, { lines }) => sum + lines, 0);
 }
 
-/** Whether the device's clock, or the time zone that it is read in, is plainly wrong; behind may also be a backlog. */
-export function isClockWrong({ clockOffsetMs }: Pick<Device, 'clockOffsetMs'>): boolean {
-  return clockOffsetMs !== null && clockOffsetMs > wrongClockMs;
+/** Whether records came from the future: they count as of their arrival, so that the offset of the clock does not show it. */
+export function isClockWrong({ future }: Pick<Device, 'future'>): boolean {
+  return future > 0;
 }
 
 /** A clock that is far behind: a backlog that is read, a wrong time zone or a wrong clock. */
 export function isClockBehind({ clockOffsetMs }: Pick<Device, 'clockOffsetMs'>): boolean {
-  return clockOffsetMs !== null && clockOffsetMs < -wrongClockMs;
+  return clockOffsetMs !== null && clockOffsetMs < -behindMs;
 }
 
 /** How far a clock is off, in words: `2 min ahead`. */

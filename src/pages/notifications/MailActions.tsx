@@ -31,7 +31,7 @@ export function MailActions({ form }: { readonly form: MailForm }) {
             severity={tested.isSent ? 'success' : 'error'}
             title={tested.isSent ? 'The mail server took the test mail' : 'The test mail was not sent'}
           >
-            <Sentence>{`The server’s answer: ${tested.answer}`}</Sentence>
+            <Sentence>{tested.isSent ? `The server’s answer: ${tested.answer}` : tested.answer}</Sentence>
             {tested.isSent && isChanged && <p>It was sent with what stands in this form, which is not saved yet.</p>}
           </Alert>
         )}

@@ -1,4 +1,4 @@
-import { Button, InteractiveTable, RadioButtonGroup, Stack } from '@grafana/ui';
+import { Alert, Button, InteractiveTable, RadioButtonGroup, Stack } from '@grafana/ui';
 import { useMemo, useState } from 'react';
 import { useChange } from '../../api/useChange.ts';
 import { usePages } from '../../api/usePages.ts';
@@ -11,6 +11,8 @@ import type { Mail, MailState } from './notificationsState.ts';
 interface Props {
   /** Undefined: all. */
   readonly state: MailState | undefined;
+  /** Mails are turned off, so that none goes out. */
+  readonly isOff: boolean;
   readonly onState: (state: MailState | undefined) => void;
 }
 
@@ -22,12 +24,12 @@ const choices: { readonly value: MailState | 'all'; readonly label: string }[] =
 ];
 
 /** Mails that wait, failed or were sent, newest first, with why one waits. */
-export function MailQueue({ state, onState }: Props) {
+export function MailQueue({ state, isOff, onState }: Props) {
   const pages = usePages('GET /notifications/mails', { query: state === undefined ? {} : { state } });
   const retry = useChange('POST /notifications/mails/:id/retry', () => 'The mail is tried again now.');
   const [unwanted, setUnwanted] = useState<Mail>();
   const data = useMemo(() => [...pages.items], [pages.items]);
-  const columns = mailColumns({ onRetry: (mail) => void tryAgain(mail), onGiveUp: setUnwanted });
+  const columns = mailColumns({ isOff, onRetry: (mail) => void tryAgain(mail), onGiveUp: setUnwanted });
 
   async function tryAgain({ id }: Mail): Promise<void> {
     if ((await retry.run({ params: { id } })) !== undefined) pages.reload();
@@ -46,6 +48,11 @@ export function MailQueue({ state, onState }: Props) {
           Refresh
         </Button>
       </Stack>
+      {isOff && (
+        <Alert severity="info" title="Mails are turned off">
+          What waits goes out once they are turned on in the settings.
+        </Alert>
+      )}
       {retry.fault !== undefined && <FaultAlert fault={retry.fault} />}
       <ListFrame
         pages={pages}

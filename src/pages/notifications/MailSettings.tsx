@@ -8,9 +8,14 @@ import { ReaderFields } from './ReaderFields.tsx';
 import { ServerFields } from './ServerFields.tsx';
 import { useMailForm } from './useMailForm.ts';
 
+interface Props {
+  readonly answer: StoredMailSettings;
+  readonly onSaved: () => void;
+}
+
 /** The form of how mails are sent; read only for whoever may not change it. */
-export function MailSettings({ answer }: { readonly answer: StoredMailSettings }) {
-  const form = useMailForm(answer);
+export function MailSettings({ answer, onSaved }: Props) {
+  const form = useMailForm(answer, onSaved);
   const isReadOnly = !mayDo('Admin');
   return (
     <Box maxWidth={80}>

@@ -21,9 +21,15 @@ export function NotificationsPage() {
         </TabsBar>
         {/* Kept while the other tab is shown, so that what was typed is still there. */}
         <div hidden={isQueue}>
-          <Answered of={settings}>{(answer) => <MailSettings answer={answer} />}</Answered>
+          <Answered of={settings}>{(answer) => <MailSettings answer={answer} onSaved={settings.reload} />}</Answered>
         </div>
-        {isQueue && <MailQueue state={mailStateOf(state)} onState={(next) => change({ state: next ?? '' })} />}
+        {isQueue && (
+          <MailQueue
+            state={mailStateOf(state)}
+            isOff={settings.answer?.isOn === false}
+            onState={(next) => change({ state: next ?? '' })}
+          />
+        )}
       </Stack>
     </PluginPage>
   );

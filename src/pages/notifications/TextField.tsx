@@ -1,7 +1,6 @@
 import { Field, Input } from '@grafana/ui';
 import { useId } from 'react';
 import type { ReactNode } from 'react';
-import type { MailDraft } from './mailDraft.ts';
 import type { MailForm } from './useMailForm.ts';
 
 interface Props {
@@ -33,7 +32,7 @@ export function TextField({ form, field, label, description, placeholder = '', .
         disabled={isReadOnly}
         value={form.draft[field]}
         addonAfter={addonAfter}
-        onChange={(event) => form.set({ [field]: event.currentTarget.value } as Partial<MailDraft>)}
+        onChange={(event) => form.set({ [field]: event.currentTarget.value })}
       />
     </Field>
   );

@@ -13,12 +13,13 @@ const looks: Readonly<Record<MailState, readonly [text: string, color: BadgeColo
 };
 
 interface Actions {
+  readonly isOff: boolean;
   readonly onRetry: (mail: Mail) => void;
   readonly onGiveUp: (mail: Mail) => void;
 }
 
 /** Columns of the queue; a mail that was sent has nothing to be done with. */
-export function mailColumns({ onRetry, onGiveUp }: Actions): Column<Mail>[] {
+export function mailColumns({ isOff, onRetry, onGiveUp }: Actions): Column<Mail>[] {
   return [
     { id: 'createdAt', header: 'Written', cell: ({ row: { original } }) => <Instant at={original.createdAt} /> },
     {
@@ -45,8 +46,8 @@ export function mailColumns({ onRetry, onGiveUp }: Actions): Column<Mail>[] {
       header: 'What became of it',
       cell: ({ row: { original } }) => (
         <Stack direction="column" gap={0}>
-          <Sentence>{reasonOf(original)}</Sentence>
-          {original.state === 'waiting' && original.nextAttemptAt !== null && (
+          <Sentence>{reasonOf(original, isOff)}</Sentence>
+          {original.state === 'waiting' && original.nextAttemptAt !== null && !isOff && (
             <Text color="secondary" variant="bodySmall">
               Next attempt: <Instant at={original.nextAttemptAt} />
             </Text>
@@ -62,7 +63,7 @@ export function mailColumns({ onRetry, onGiveUp }: Actions): Column<Mail>[] {
       cell: ({ row: { original } }) =>
         original.state !== 'sent' && (
           <Stack gap={1}>
-            <ChangeButton role="Admin" size="sm" icon="sync" onClick={() => onRetry(original)}>
+            <ChangeButton role="Admin" size="sm" icon="sync" isDisabled={isOff} onClick={() => onRetry(original)}>
               Try now
             </ChangeButton>
             <ChangeButton role="Admin" size="sm" onClick={() => onGiveUp(original)}>

@@ -15,13 +15,11 @@ export const usualPorts: Readonly<Record<Security, string>> = { starttls: '587',
 
 /** What the form begins with; until a server is set, Grafana's own address is filled in for the links. */
 export function draftOf(stored: StoredMailSettings, grafanaUrl: string): MailDraft {
-  const { hasPassword: _, ...settings } = stored;
-  const isNew = stored.host === '' && stored.grafanaUrl === '';
+  const { isOn, host, port, security, user, sender, recipients } = stored;
+  const isNew = host === '' && stored.grafanaUrl === '';
   return {
-    ...settings,
-    port: String(stored.port),
-    password: '',
-    ...(isNew ? { grafanaUrl } : {}),
+    ...{ isOn, host, port: String(port), security, user, password: '', sender, recipients },
+    grafanaUrl: isNew ? grafanaUrl : stored.grafanaUrl,
   };
 }
 

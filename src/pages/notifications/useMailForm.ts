@@ -28,7 +28,7 @@ export interface MailForm {
   readonly test: () => Promise<void>;
 }
 
-export function useMailForm(answer: StoredMailSettings): MailForm {
+export function useMailForm(answer: StoredMailSettings, onSaved: () => void): MailForm {
   const [stored, setStored] = useState(answer);
   const start = useMemo(() => draftOf(stored, grafanaAddress()), [stored]);
   const [draft, setDraft] = useState(start);
@@ -68,6 +68,7 @@ export function useMailForm(answer: StoredMailSettings): MailForm {
       if (saved === undefined) return;
       setStored(saved);
       setDraft(draftOf(saved, grafanaAddress()));
+      onSaved();
     },
     discard() {
       setDraft(start);

@@ -34,6 +34,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexWrap: 'wrap',
     alignContent: 'flex-start',
     gap: theme.spacing(0, 2),
+    paddingTop: theme.spacing(0.5),
     overflow: 'hidden',
     fontSize: theme.typography.bodySmall.fontSize,
     fontVariantNumeric: 'tabular-nums',

@@ -25,7 +25,6 @@ export function Charts({ span }: { readonly span: Span }) {
               kind="bars"
               series={blocksByCase.map(({ name, points }) => ({ name: caseWords(name), points }))}
               stepMs={stepMs}
-              range={range}
               empty={`Nobody was blocked in ${span.words}.`}
             />
             <TimeChart
@@ -33,11 +32,10 @@ export function Charts({ span }: { readonly span: Span }) {
               kind="lines"
               series={linesByDevice}
               stepMs={stepMs}
-              range={range}
               empty={`No line arrived in ${span.words}.`}
             />
           </TwoColumns>
-          <TwoColumns>
+          <TwoColumns isFirstWider>
             <TopAttackers attackers={topAttackers} span={span} />
             <TopCountries countries={topCountries} span={span} />
           </TwoColumns>

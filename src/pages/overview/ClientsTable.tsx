@@ -12,7 +12,7 @@ interface Props {
 /** Who fetches the list, and whether each still does. */
 export function ClientsTable({ clients }: Props) {
   return (
-    <Panel title="Who fetches the list" height={240}>
+    <Panel title="Who fetches the list" height={200}>
       {() =>
         clients.length === 0 ? (
           <Text color="secondary">

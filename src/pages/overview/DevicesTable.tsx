@@ -14,7 +14,7 @@ interface Props {
 /** The firewalls and when each was last heard. */
 export function DevicesTable({ devices }: Props) {
   return (
-    <Panel title="Firewalls" height={240}>
+    <Panel title="Firewalls" height={200}>
       {() =>
         devices.length === 0 ? (
           <Text color="secondary">

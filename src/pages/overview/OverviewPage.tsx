@@ -24,12 +24,14 @@ export function OverviewPage() {
     <PluginPage
       subTitle="Is it working, and what is going on?"
       actions={
-        <RadioButtonGroup
-          aria-label="Time of the charts"
-          options={spans.map(({ value, label }) => ({ value, label }))}
-          value={span.value}
-          onChange={(range) => change({ range: range === spans[0].value ? '' : range })}
-        />
+        <Stack alignItems="center">
+          <RadioButtonGroup
+            aria-label="Time of the charts"
+            options={spans.map(({ value, label }) => ({ value, label }))}
+            value={span.value}
+            onChange={(range) => change({ range: range === spans[0].value ? '' : range })}
+          />
+        </Stack>
       }
     >
       <Stack direction="column" gap={3}>

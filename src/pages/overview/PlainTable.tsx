@@ -48,5 +48,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(0.5, 1, 0.5, 0),
   }),
   row: css({ borderTop: `1px solid ${theme.colors.border.weak}` }),
-  cell: css({ padding: theme.spacing(0.75, 1, 0.75, 0), maxWidth: 0, width: 'auto', overflow: 'hidden' }),
+  cell: css({ padding: theme.spacing(0.75, 1, 0.75, 0), whiteSpace: 'nowrap' }),
 });

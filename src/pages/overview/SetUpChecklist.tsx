@@ -67,7 +67,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     margin: 0,
     padding: 0,
     display: 'grid',
-    gridTemplateColumns: `repeat(auto-fill, minmax(${theme.spacing(42)}, 1fr))`,
+    gridTemplateColumns: `repeat(auto-fill, minmax(${theme.spacing(36)}, 1fr))`,
     gap: theme.spacing(2),
   }),
   item: css({ display: 'flex', gap: theme.spacing(1), alignItems: 'flex-start' }),

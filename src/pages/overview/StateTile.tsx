@@ -40,7 +40,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: theme.colors.background.secondary,
     border: `1px solid ${theme.colors.border.weak}`,
     borderRadius: theme.shape.radius.default,
-    padding: theme.spacing(1.5, 2),
+    padding: theme.spacing(1, 1.5),
     minWidth: 0,
   }),
   link: css({

@@ -13,8 +13,6 @@ interface Props {
   readonly kind: 'bars' | 'lines';
   readonly series: readonly ChartSeries[];
   readonly stepMs: number;
-  /** ms. */
-  readonly range: { readonly from: number; readonly to: number };
   readonly empty: string;
 }
 
@@ -22,12 +20,13 @@ const height = 280;
 const legendHeight = 44;
 
 /** Values over time, as Grafana draws them; the legend tells the totals, or the values under the pointer. */
-export function TimeChart({ title, kind, series, stepMs, range, empty }: Props) {
+export function TimeChart({ title, kind, series, stepMs, empty }: Props) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const [point, setPoint] = useState<number | null>(null);
-  const latest = useRef(range);
-  latest.current = range;
+  const times = series.at(0)?.points.map(([at]) => at) ?? [];
+  const latest = useRef([0, 0]);
+  latest.current = [times.at(0) ?? 0, (times.at(-1) ?? 0) + stepMs];
   const count = series.length;
   const colors = useMemo(() => {
     const { palette } = theme.visualization;
@@ -40,7 +39,7 @@ export function TimeChart({ title, kind, series, stepMs, range, empty }: Props) 
         kind,
         // The last of a stack reaches highest and is drawn first.
         colors: kind === 'bars' ? [...colors].reverse() : colors,
-        range: () => [latest.current.from, latest.current.to],
+        range: () => [latest.current[0], latest.current[1]],
         onPoint: setPoint,
       }),
     [theme, kind, colors],

@@ -1,4 +1,6 @@
-import { Badge, Text, TextLink } from '@grafana/ui';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Badge, Text, TextLink, useStyles2 } from '@grafana/ui';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { AddressLink } from '../../components/AddressLink.tsx';
 import { CutText } from '../../components/CutText.tsx';
@@ -15,8 +17,9 @@ interface Props {
 
 /** Sources with the most findings. */
 export function TopAttackers({ attackers, span }: Props) {
+  const styles = useStyles2(getStyles);
   return (
-    <Panel title="Top attackers" description="Sources for which a case came true most often." height={420}>
+    <Panel title="Top attackers" description="Sources for which a case came true most often." height={460}>
       {() =>
         attackers.length === 0 ? (
           <Text color="secondary">{`No case came true in ${span.words}.`}</Text>
@@ -27,17 +30,21 @@ export function TopAttackers({ attackers, span }: Props) {
             rows={attackers.map(({ address, location, findings, lastAt, isBlocked }) => ({
               key: address,
               cells: [
-                <AddressLink key="address" address={address} />,
+                <span key="address" className={styles.address} title={address}>
+                  <AddressLink address={address} />
+                </span>,
                 <CutText key="country" text={location === '' ? '–' : location} />,
                 <TextLink key="findings" href={`${pagePath('records')}?source=${address}&from=now-${span.value}`}>
                   {findings.toLocaleString()}
                 </TextLink>,
                 <Instant key="last" at={lastAt} isAgo />,
-                <Badge
-                  key="state"
-                  color={isBlocked ? 'red' : 'darkgrey'}
-                  text={isBlocked ? 'Blocked' : 'Not blocked'}
-                />,
+                isBlocked ? (
+                  <Badge key="state" color="red" text="Blocked" />
+                ) : (
+                  <Text key="state" color="secondary" variant="bodySmall">
+                    Not blocked
+                  </Text>
+                ),
               ],
             }))}
           />
@@ -46,3 +53,13 @@ export function TopAttackers({ attackers, span }: Props) {
     </Panel>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  address: css({
+    display: 'inline-block',
+    maxWidth: theme.spacing(24),
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    verticalAlign: 'bottom',
+  }),
+});

@@ -16,7 +16,7 @@ interface Props {
 export function TopCountries({ countries, span }: Props) {
   const styles = useStyles2(getStyles);
   return (
-    <Panel title="Top countries" description="Denied records by the country of their source." height={420}>
+    <Panel title="Top countries" description="Denied records by the country of their source." height={460}>
       {() =>
         countries.length === 0 ? (
           <Text color="secondary">{`Nothing was denied in ${span.words}.`}</Text>

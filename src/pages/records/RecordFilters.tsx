@@ -1,4 +1,4 @@
-import { Box, Button, Stack } from '@grafana/ui';
+import { Button, Stack } from '@grafana/ui';
 import { useState } from 'react';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { WordChoice } from '../../components/WordChoice.tsx';
@@ -49,32 +49,30 @@ export function RecordFilters({ state, change, words }: Props) {
 
   return (
     <Stack direction="column" gap={1}>
-      <Stack gap={1} wrap="wrap" alignItems="flex-start">
+      <Stack gap={1} wrap="wrap" alignItems="flex-end">
         {typed('address', 'Address', 'Either side, or a range', 24, checkAddress)}
         {typed('port', 'Port', 'Any', 10, checkPort)}
         {chosen('action', 'Action', words?.actions, 15)}
         {chosen('rule', 'Rule', words?.rules, 20)}
         {chosen('severity', 'Severity', words?.severities, 15)}
         {chosen('device', 'Device', words?.devices, 16)}
-        <Box paddingTop={2.5}>
-          <Button
-            variant="secondary"
-            fill="text"
-            icon={isOpen ? 'angle-up' : 'angle-down'}
-            aria-expanded={isOpen}
-            onClick={() => setOpen(!isOpen)}
-          >
-            {furtherInUse > 0 && !isOpen ? `More filters (${furtherInUse})` : 'More filters'}
+        <Button
+          variant="secondary"
+          fill="text"
+          icon={isOpen ? 'angle-up' : 'angle-down'}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {furtherInUse > 0 && !isOpen ? `More filters (${furtherInUse})` : 'More filters'}
+        </Button>
+        {inUse > 0 && (
+          <Button variant="secondary" fill="text" icon="times" onClick={() => change(noFilters)}>
+            Clear filters
           </Button>
-          {inUse > 0 && (
-            <Button variant="secondary" fill="text" icon="times" onClick={() => change(noFilters)}>
-              Clear filters
-            </Button>
-          )}
-        </Box>
+        )}
       </Stack>
       {isOpen && (
-        <Stack gap={1} wrap="wrap" alignItems="flex-start">
+        <Stack gap={1} wrap="wrap" alignItems="flex-end">
           {typed('source', 'Source', 'Address or range', 22, checkAddress)}
           {typed('destination', 'Destination', 'Address or range', 22, checkAddress)}
           {chosen('type', 'Type', words?.types, 15)}

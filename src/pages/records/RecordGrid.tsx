@@ -37,6 +37,8 @@ export function RecordGrid({ list, rows, isLooking, onShow, onTop, onOpen }: Pro
 
   function press(event: KeyboardEvent): void {
     if (event.key === 'Enter' && isActiveShown) {
+      // Else this key would press what the drawer puts the focus on.
+      event.preventDefault();
       const record = shown[active - first];
       if (record !== undefined) onOpen(record);
       return;

@@ -1,12 +1,12 @@
-import { getTimeZone } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
-import { Stack, TimeRangeInput, ToolbarButton } from '@grafana/ui';
+import { Stack, ToolbarButton } from '@grafana/ui';
 import { useMemo, useState } from 'react';
 import { useAnswer } from '../../api/useAnswer.ts';
 import { useUrlState } from '../../components/useUrlState.ts';
 import { LiveSwitch } from './LiveSwitch.tsx';
+import { RangeInput } from './RangeInput.tsx';
 import { RecordFilters } from './RecordFilters.tsx';
-import { readRange, writeRange } from './recordRange.ts';
+import { readRange } from './recordRange.ts';
 import { RecordsList } from './RecordsList.tsx';
 import { filterFields, filtersOf, recordsFields } from './recordsState.ts';
 import type { RecordQuery } from './recordsState.ts';
@@ -37,12 +37,7 @@ export function RecordsPage() {
               change({ live: isOn ? 'on' : '', ...(isOn && range.to !== undefined ? { from: '', to: '' } : {}) })
             }
           />
-          <TimeRangeInput
-            value={range.picked}
-            timeZone={getTimeZone()}
-            showIcon
-            onChange={(picked) => change(writeRange(picked))}
-          />
+          <RangeInput range={range} change={change} />
           <ToolbarButton
             icon="sync"
             variant="canvas"

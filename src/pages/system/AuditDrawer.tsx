@@ -34,7 +34,11 @@ export function AuditDrawer({ event, isLoading, onClose }: Props) {
 
 const columns: Column<Difference>[] = [
   { id: 'path', header: 'What', cell: ({ row: { original } }) => original.path },
-  { id: 'before', header: 'Before', cell: ({ row: { original } }) => <DiffValue text={original.before} kind="before" /> },
+  {
+    id: 'before',
+    header: 'Before',
+    cell: ({ row: { original } }) => <DiffValue text={original.before} kind="before" />,
+  },
   { id: 'after', header: 'After', cell: ({ row: { original } }) => <DiffValue text={original.after} kind="after" /> },
 ];
 

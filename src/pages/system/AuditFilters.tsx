@@ -57,7 +57,7 @@ export function AuditFilters({ state, change, isFiltered }: Props) {
           isClearable
           placeholder="Any time"
           width={20}
-          options={ages.map(({ value, label }) => ({ value: value as string, label }))}
+          options={ages.map(({ value, label }) => ({ value: value, label }))}
           value={ages.some(({ value }) => value === state.age) ? state.age : null}
           onChange={(option) => change({ age: option?.value ?? '' })}
         />

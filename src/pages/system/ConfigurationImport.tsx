@@ -56,7 +56,11 @@ export function ConfigurationImport() {
         Take a file
       </FileButton>
       <div aria-live="polite">
-        {fault !== undefined && <Alert severity="error" title="This will not do">{fault}</Alert>}
+        {fault !== undefined && (
+          <Alert severity="error" title="This will not do">
+            {fault}
+          </Alert>
+        )}
         {check.fault !== undefined && <FaultAlert fault={check.fault} />}
         {apply.fault !== undefined && <FaultAlert fault={apply.fault} />}
         {taken !== undefined && (

@@ -20,9 +20,7 @@ export function FileTab() {
 
   return (
     <Stack direction="column" gap={4}>
-      {!mayDo('Admin') && (
-        <Alert severity="info" title="Only administrators take the configuration out or in" />
-      )}
+      {!mayDo('Admin') && <Alert severity="info" title="Only administrators take the configuration out or in" />}
       <Section title="Export">
         <Text color="secondary">
           Settings, devices and the allowlist as a JSON file. No password, token or key is in it, and neither are blocks

@@ -90,7 +90,8 @@ function jobColumns(): Column<Job>[] {
     {
       id: 'nextAt',
       header: 'Next run',
-      cell: ({ row: { original } }) => <Instant at={original.nextAt} />,
+      cell: ({ row: { original } }) =>
+        original.nextAt !== null && original.nextAt <= Date.now() ? 'Due now' : <Instant at={original.nextAt} />,
     },
   ];
 }

@@ -46,7 +46,7 @@ function listFacts({ url, entries, madeAt, needsLogin, clients }: System['list']
     [
       'Address',
       <Stack key="url" gap={1} alignItems="center" wrap="wrap">
-        <code>{url}</code>
+        <Text variant="code">{url}</Text>
         <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => url}>
           Copy
         </ClipboardButton>
@@ -76,7 +76,12 @@ function certificateFacts({ certificate }: System['list']) {
         )}
       </Stack>,
     ],
-    ['SHA-256', <code key="fingerprint">{fingerprint}</code>],
+    [
+      'SHA-256',
+      <Text key="fingerprint" variant="code">
+        {fingerprint}
+      </Text>,
+    ],
   ] as const;
 }
 

@@ -3,6 +3,7 @@ import { useAnswer } from '../../api/useAnswer.ts';
 import { Answered } from '../../components/Answered.tsx';
 import { FactList } from '../../components/FactList.tsx';
 import { Instant } from '../../components/Instant.tsx';
+import { Sentence } from '../../components/Sentence.tsx';
 import { bytesWords } from './bytesWords.ts';
 import { DetectionCard } from './DetectionCard.tsx';
 import { Section } from './Section.tsx';
@@ -29,7 +30,11 @@ export function StatusTab() {
               {answer.intake.length === 0 ? (
                 <span>Nothing is received here.</span>
               ) : (
-                <FactList facts={answer.intake.map((door, i) => [`Door ${i + 1}`, door] as const)} />
+                <Stack direction="column" gap={0.5}>
+                  {answer.intake.map((door) => (
+                    <Sentence key={door}>{door}</Sentence>
+                  ))}
+                </Stack>
               )}
             </Section>
             <Section title="Windows">

@@ -15,7 +15,7 @@ export function diffOf(before: unknown, after: unknown, formatTime: (ms: number)
   function compare(path: string, one: unknown, other: unknown): void {
     if (JSON.stringify(one) === JSON.stringify(other)) return;
     if (isPlain(one ?? other) && (one === undefined || isPlain(one)) && (other === undefined || isPlain(other))) {
-      const [left, right] = [(one ?? {}) as Fields, (other ?? {}) as Fields];
+      const [left, right] = [one ?? {}, other ?? {}];
       for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
         compare(path === '' ? key : `${path}.${key}`, left[key], right[key]);
       }

@@ -1,6 +1,4 @@
-export type ReadDocument =
-  | { readonly document: Record<string, unknown> }
-  | { readonly fault: string };
+export type ReadDocument = { readonly document: Record<string, unknown> } | { readonly fault: string };
 
 /** Reads the text of a configuration file as far as it is one object of JSON. */
 export function readDocument(text: string, name: string): ReadDocument {

@@ -7,25 +7,27 @@ export interface PluginSettings {
   /** What `GET /api/plugins/<id>/settings` answers. */
   read(): object;
   /** What `POST` to the same address does. */
-  write(change: { readonly jsonData?: Texts; readonly secureJsonData?: Texts }): void;
+  write(change: { readonly enabled?: boolean; readonly jsonData?: Texts; readonly secureJsonData?: Texts }): void;
   /** Fills in `{{ .JsonData.name }}` and `{{ .SecureJsonData.name }}`. */
   fillIn(template: string): string;
 }
 
 export function createPluginSettings(): PluginSettings {
   const { id, name, type, info, includes } = readPluginDocument();
+  let enabled = true;
   let jsonData: Texts = {};
   let secureJsonData: Texts = {};
   return {
     read: () => ({
       ...{ id, name, type, info, includes, jsonData },
-      enabled: true,
+      enabled,
       pinned: true,
       module: `public/plugins/${id}/module.js`,
       baseUrl: `public/plugins/${id}`,
       secureJsonFields: Object.fromEntries(Object.keys(secureJsonData).map((key) => [key, true])),
     }),
     write: (change) => {
+      enabled = change.enabled ?? enabled;
       jsonData = change.jsonData ?? {};
       secureJsonData = { ...secureJsonData, ...change.secureJsonData };
     },

@@ -9,6 +9,7 @@ import type { Role } from '../host/pluginRoutes.ts';
 import { assertAccessible } from './accessibility.ts';
 import { watchFaults } from './faults.ts';
 import type { DetectorApi } from './grafana.ts';
+import { closeWithPages } from './openedPages.ts';
 import { openHost } from './openHost.ts';
 import { openRealGrafana } from './openRealGrafana.ts';
 
@@ -47,7 +48,7 @@ export async function openPage(t: TestContext, options: OpenOptions): Promise<Op
   const grafana = address === undefined ? await openHost(visit) : await openRealGrafana(address, visit);
   t.after(() => grafana.close());
   const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
-  t.after(() => browser.close());
+  closeWithPages(t, () => browser.close());
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',

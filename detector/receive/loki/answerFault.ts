@@ -1,0 +1,48 @@
+import type { FastifyReply } from 'fastify';
+import { MendableError, messageOf } from '../../errors.ts';
+import { pushPath } from './pushPath.ts';
+import { tooLargePush } from './pushRefusal.ts';
+
+/** Clients drop what is answered with 4xx, except 429, and repeat the rest. */
+const statuses: Readonly<Record<string, number>> = {
+  'push-wrong': 400,
+  'push-token-wrong': 401,
+  'push-elsewhere': 404,
+  'push-too-large': 413,
+  'push-encoding': 415,
+  'push-busy': 429,
+  'push-not-stored': 503,
+};
+
+/** What to tell the client; a defect of the program is told to `onDefect`, and the client keeps its lines. */
+export function faultOf(error: unknown, onDefect: (message: string) => void): MendableError {
+  if (error instanceof MendableError) return error;
+  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLargePush('The body is too large');
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return new MendableError(
+      'push-encoding',
+      'The content type is not read here: send application/json or application/x-protobuf.',
+    );
+  }
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
+    return new MendableError(
+      'push-wrong',
+      `The request can't be read: ${messageOf(error)}. Send it by POST to ${pushPath}.`,
+    );
+  }
+  onDefect(messageOf(error));
+  return new MendableError('push-not-stored', 'The lines are not stored, as the detector has a defect: see its log.');
+}
+
+/** Answers with a problem document (RFC 9457) on one line, as clients log the first. */
+export function answerFault({ code, message }: MendableError, reply: FastifyReply): void {
+  const status = statuses[code] ?? 503;
+  if (status === 401) void reply.header('WWW-Authenticate', 'Bearer realm="Active Defense"');
+  if (status === 429 || status === 503) void reply.header('Retry-After', '1');
+  void reply
+    .code(status)
+    .header('Content-Type', 'application/problem+json')
+    .header('Cache-Control', 'no-store')
+    .send(JSON.stringify({ title: message, status, code }));
+}

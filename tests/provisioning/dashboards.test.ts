@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
+import { pageNames, pagePath } from '../../src/pagePath.ts';
+import { expandQuery } from './expandQuery.ts';
+import type { Shown } from './expandQuery.ts';
+import { openReader } from './openReader.ts';
+import type { ReaderScene } from './openReader.ts';
+import { dashboards, provisionedNames } from './provisioned.ts';
+import type { Dashboard } from './provisioned.ts';
+import { attacker, device, putActivity } from './putActivity.ts';
+
+const all = dashboards();
+/** Panels that have nothing to show though something of everything is stored. */
+const emptyWithData = new Set<string>();
+const hourMs = 3_600_000;
+
+const sqlOf = ({ panels }: Dashboard) =>
+  panels.flatMap(({ title, targets = [] }) => targets.map(({ rawSql }) => ({ title, rawSql })));
+
+async function ask({ reader }: ReaderScene, sql: string, what: string): Promise<Record<string, unknown>[]> {
+  return reader.query<Record<string, unknown>>(sql).then(
+    ({ rows }) => rows,
+    (error: unknown) => assert.fail(`${what}: ${String(error)}\n${sql}`),
+  );
+}
+
+/** By minutes over two hours and by hours over three months, for all devices and for one. */
+function shownOf(nowMs: number, address: string, devices: readonly string[] | string): Shown[] {
+  const variables = { address: [address], device: devices };
+  return [
+    { fromMs: nowMs - 2 * hourMs, toMs: nowMs + 60_000, intervalMs: 60_000, variables },
+    { fromMs: nowMs - 90 * 24 * hourMs, toMs: nowMs + 60_000, intervalMs: 12 * hourMs, variables },
+  ];
+}
+
+async function askAll(scene: ReaderScene, shown: Shown): Promise<string[]> {
+  const empty: string[] = [];
+  for (const { dashboard } of all) {
+    for (const { title, rawSql } of sqlOf(dashboard)) {
+      const what = `${dashboard.title}: ${title}`;
+      if ((await ask(scene, expandQuery(rawSql, shown), what)).length === 0) empty.push(what);
+    }
+    for (const { name, type, query } of dashboard.templating.list) {
+      if (type === 'query') await ask(scene, expandQuery(query, shown), `${dashboard.title}: variable ${name}`);
+    }
+  }
+  return empty;
+}
+
+async function sceneWithData(t: TestContext, nowMs: number): Promise<ReaderScene> {
+  const scene = await openReader(t);
+  await putActivity(scene.database, nowMs);
+  return scene;
+}
+
+describe('the queries of the dashboards, as the role that reads', () => {
+  const allDevices =
+    all.flatMap(({ dashboard }) => dashboard.templating.list).find(({ name }) => name === 'device')?.allValue ?? '';
+
+  it('run on an empty database', async (t) => {
+    const scene = await openReader(t);
+    for (const shown of shownOf(Date.now(), '', allDevices)) await askAll(scene, shown);
+  });
+
+  it('have rows for every panel once there is something of everything', async (t) => {
+    const nowMs = Date.now();
+    const scene = await sceneWithData(t, nowMs);
+    for (const devices of [allDevices, [device]]) {
+      // The hour that the data begins in may lie before the two hours, never before the three months.
+      for (const shown of shownOf(nowMs, attacker, devices)) {
+        assert.deepEqual(await askAll(scene, shown), [...emptyWithData]);
+      }
+    }
+  });
+
+  it('take any text as an address or a device, and find nothing', async (t) => {
+    const nowMs = Date.now();
+    const scene = await sceneWithData(t, nowMs);
+    for (const text of ["'; drop table block; --", '999.1.1.1', '10.0.0.0/8', ' ']) {
+      for (const shown of shownOf(nowMs, text, [text])) await askAll(scene, shown);
+    }
+  });
+
+  it('show a country that the firewall names otherwise by the code that the map knows', async (t) => {
+    const nowMs = Date.now();
+    const scene = await openReader(t);
+    const names = [
+      'Russian Federation',
+      'Korea Republic Of',
+      'Iran (Islamic Republic of)',
+      "Cote D'Ivoire",
+      'US',
+      'Czech Republic',
+      'Viet Nam',
+    ];
+    const codes = ['RU', 'KR', 'IR', 'CI', 'US', 'CZ', 'VN'];
+    const { rows } = await scene.reader.query<{ code: string }>(
+      'select c.code from unnest($1::text[]) with ordinality as n (name, place) join countries c on c.key = country_key(n.name) order by n.place',
+      [names],
+    );
+    assert.deepEqual(
+      rows.map(({ code }) => code),
+      codes,
+    );
+    assert.ok(nowMs > 0);
+  });
+});
+
+describe('the files of the dashboards', () => {
+  it('have uids and panel numbers of their own, and read from the provisioned data source', () => {
+    const uids = all.map(({ dashboard }) => dashboard.uid);
+    assert.equal(new Set(uids).size, uids.length);
+    assert.equal(uids.length, 4);
+    const { dataSources } = provisionedNames();
+    for (const { dashboard } of all) {
+      const ids = dashboard.panels.map(({ id }) => id);
+      assert.equal(new Set(ids).size, ids.length, dashboard.title);
+      const used = dashboard.panels.flatMap(({ datasource, targets = [] }) => [
+        datasource?.uid,
+        ...targets.map((target) => target.datasource.uid),
+      ]);
+      assert.deepEqual([...new Set(used)], dataSources, dashboard.title);
+    }
+  });
+
+  it('link to pages and dashboards that there are', () => {
+    const pages = pageNames.map(pagePath);
+    const uids = all.map(({ dashboard }) => dashboard.uid);
+    for (const { text, file } of all) {
+      const urls = Array.from(text.matchAll(/"url": "([^"?]+)/g), ([, url]) => url);
+      assert.ok(urls.length > 0, file);
+      for (const url of urls) {
+        const isThere = pages.includes(url) || uids.some((uid) => url === `/d/${uid}`);
+        assert.ok(isThere, `${file} links to ${url}`);
+      }
+    }
+  });
+
+  it('load nothing from the internet', () => {
+    for (const { text, file } of all)
+      assert.doesNotMatch(text, /https?:|"type": "(?:default|carto|osm-standard|xyz|esri-xyz)"/, file);
+  });
+});
