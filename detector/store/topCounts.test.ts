@@ -3,6 +3,7 @@ import { it } from 'node:test';
 import { putBlock, scanFinding } from '../../tests/support/blocks.ts';
 import { openTestStore } from '../../tests/support/store.ts';
 import type { TestRow, TestStore } from '../../tests/support/store.ts';
+import type { Database } from './database.ts';
 import { countBusiest } from './topCounts.ts';
 
 const nowMs = Date.parse('2026-11-20T12:10:00Z');
@@ -30,6 +31,22 @@ it('counts denied records by source and port, and threats, once each', async (t)
   assert.deepEqual(await busiest(store, 'source'), ['11:00 198.18.0.2 1', '12:00 198.18.0.1 3', '12:00 198.18.0.2 1']);
   assert.deepEqual(await busiest(store, 'port'), ['11:00 443 1', '12:00 443 4']);
   assert.deepEqual(await busiest(store, 'threat'), []);
+});
+
+it('ends though records go on coming', async (t) => {
+  const store = await openTestStore(t, nowMs);
+  await store.writer.write(store.batchOf([{ at: nowMs, source: 1 }], 0), nowMs);
+  let lastId = 1;
+  const busy: Database = {
+    ...store.database,
+    transaction: async (work) => {
+      const result = await store.database.transaction(work);
+      await store.writer.write(store.batchOf([{ at: nowMs, source: 1 }], lastId++), nowMs);
+      return result;
+    },
+  };
+  assert.equal(await countBusiest(busy), 1);
+  assert.equal(await countBusiest(store.database), 2);
 });
 
 it('keeps the hundred busiest of an hour, whatever strangers send', async (t) => {

@@ -15,19 +15,20 @@ const listDelay = '10 minutes';
  * the blacklist. Returns how many records it went through.
  */
 export async function countBusiest(database: Database): Promise<number> {
+  // Records that come meanwhile are for the next run, or this one would never end.
+  const last = await loadLastRecordId(database.pool);
   let counted = 0;
   for (;;) {
-    const portion = await database.transaction(countPortion);
+    const portion = await database.transaction((client) => countPortion(client, last));
     if (portion === 0) return counted;
     counted += portion;
   }
 }
 
 /** At most one number window, so that the tables to go through are few. */
-async function countPortion(client: Queryable): Promise<number> {
+async function countPortion(client: Queryable, last: number): Promise<number> {
   const { rows } = await client.query<{ from: number }>('select record_id as "from" from top_progress for update');
   const { from } = rows[0];
-  const last = await loadLastRecordId(client);
   if (last <= from) return 0;
   const through = Math.min(last, (Math.floor(from / windowSize) + 1) * windowSize);
   // A few seconds of sorting on disk otherwise, where everybody is seen once.

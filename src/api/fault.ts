@@ -20,6 +20,11 @@ export class ApiFault extends Error {
   }
 }
 
+/** What was thrown, as a fault: what is none yet is a defect. */
+export function asFault(error: unknown): ApiFault {
+  return error instanceof ApiFault ? error : new ApiFault('broken', 0, String(error), []);
+}
+
 interface MaybeProblem {
   readonly code?: unknown;
   readonly detail?: unknown;

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer, Input, RouteName } from '../../detector/api/contract/contract.ts';
-import { ApiFault } from './fault.ts';
+import { asFault } from './fault.ts';
+import type { ApiFault } from './fault.ts';
 import { request } from './request.ts';
 
 /** An answer on its way, there, or not to be had. While it is asked for anew the old one stays. */
@@ -34,7 +35,7 @@ export function useAnswer<Name extends RouteName>(
       .then((answer) => !abort.signal.aborted && setState({ key, answer }))
       .catch((error: unknown) => {
         if (abort.signal.aborted) return;
-        const fault = error instanceof ApiFault ? error : new ApiFault('broken', 0, String(error), []);
+        const fault = asFault(error);
         setState((before) => ({ key, fault, ...(before.key === key ? { answer: before.answer } : {}) }));
       })
       .finally(() => !abort.signal.aborted && setLoading(false));

@@ -2,7 +2,8 @@ import { AppEvents } from '@grafana/data';
 import { getAppEvents } from '@grafana/runtime';
 import { useCallback, useState } from 'react';
 import type { Answer, Input, RouteName } from '../../detector/api/contract/contract.ts';
-import { ApiFault } from './fault.ts';
+import { asFault } from './fault.ts';
+import type { ApiFault } from './fault.ts';
 import { request } from './request.ts';
 
 export interface Change<Name extends RouteName> {
@@ -31,7 +32,7 @@ export function useChange<Name extends RouteName>(
       if (sentence !== undefined) getAppEvents().publish({ type: AppEvents.alertSuccess.name, payload: [sentence] });
       return answer;
     } catch (error) {
-      setFault(error instanceof ApiFault ? error : new ApiFault('broken', 0, String(error), []));
+      setFault(asFault(error));
       return undefined;
     } finally {
       setRunning(false);

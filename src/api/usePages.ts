@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer, Input, RouteName } from '../../detector/api/contract/contract.ts';
-import { ApiFault } from './fault.ts';
+import { asFault } from './fault.ts';
+import type { ApiFault } from './fault.ts';
 import { request } from './request.ts';
 
 /** Routes that answer page by page. */
@@ -54,7 +55,7 @@ export function usePages<Name extends PagedRoute>(name: Name, input: Input<Name>
         })
         .catch((error: unknown) => {
           if (abort.signal.aborted) return;
-          const fault = error instanceof ApiFault ? error : new ApiFault('broken', 0, String(error), []);
+          const fault = asFault(error);
           setState((before) => (cursor === undefined ? { items: [], fault } : { ...before, fault }));
         })
         .finally(() => !abort.signal.aborted && setLoading(false));

@@ -1,28 +1,33 @@
 import { Combobox, Field } from '@grafana/ui';
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
+import { wordOptions } from './wordOptions.ts';
+import type { Word } from './wordOptions.ts';
 
 interface Props {
   readonly label: string;
   /** Empty: any. */
   readonly value: string;
-  readonly words: readonly string[];
+  readonly words: readonly Word[];
   readonly onChange: (value: string) => void;
   readonly width: number;
+  /** Any other word may be typed as well. */
+  readonly isOpen?: boolean;
 }
 
-/** A word out of those that there are, or any other that is typed; one from the URL stands there in any case. */
-export function WordChoice({ label, value, words, onChange, width }: Props) {
+/** A filter by one of the words that there are. */
+export function WordChoice({ label, value, words, onChange, width, isOpen = false }: Props) {
   const id = useId();
-  const all = value === '' || words.includes(value) ? words : [...words, value];
+  // Grafana's Combobox tells a choice again when its options are made anew.
+  const options = useMemo(() => wordOptions(words, value), [words, value]);
   return (
     <Field label={label} noMargin>
       <Combobox
         id={id}
         isClearable
-        createCustomValue
+        createCustomValue={isOpen}
         placeholder="Any"
         width={width}
-        options={all.map((word) => ({ value: word, label: word }))}
+        options={options}
         value={value === '' ? null : value}
         onChange={(option) => onChange(option?.value ?? '')}
       />

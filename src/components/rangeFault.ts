@@ -13,6 +13,11 @@ export function rangeFault(text: string): string | undefined {
   return undefined;
 }
 
+/** The same in few words, for a filter that is being typed. */
+export function rangeFilterFault(text: string): string | undefined {
+  return rangeFault(text) === undefined ? undefined : 'A whole address or range, please.';
+}
+
 /** Why a text is not one address; undefined: it is. */
 export function addressFault(text: string): string | undefined {
   return isIpv4(text) || isIpv6(text) ? undefined : `“${text}” is not an address. Write it like 192.0.2.1.`;

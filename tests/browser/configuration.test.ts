@@ -31,7 +31,11 @@ test('an administrator enters address and token; both are mended, stored and tes
   const { api } = await startDetector(t);
   const { page, main, goTo } = await openConfiguration(t, {});
   const address = main.getByLabel(/^Address of the detector/);
-  await main.getByLabel(/^Token/).fill(`  ${api.token}\n`);
+  await address.waitFor();
+  // A Grafana that other tests have used holds a token already.
+  const reset = main.getByRole('button', { name: 'Reset' });
+  if (await reset.isVisible()) await reset.click();
+  await main.getByLabel(/^Token/).fill(`  ${api.token} `);
   await address.fill('ftp://127.0.0.1');
   await button(main, 'Save and test').click();
   await main.getByText(/It takes http:\/\/ or https:\/\//).waitFor();
@@ -41,7 +45,11 @@ test('an administrator enters address and token; both are mended, stored and tes
   assert.equal(await address.inputValue(), api.url);
   assert.equal(await page.getByText(api.token).count(), 0);
   await main.getByRole('link', { name: 'Go to the overview' }).click();
-  await main.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+  await page.waitForURL(/\/overview/);
+  await main
+    .getByText(/^Is it working/)
+    .first()
+    .waitFor();
   await goTo(path);
   await main.getByText('The detector answers').waitFor();
   await main.getByRole('button', { name: 'Reset' }).waitFor();
@@ -73,17 +81,24 @@ test('a wrong token is told so, and a right one mends it', async (t) => {
   await main.getByText('The detector answers').waitFor();
 });
 
-test('the app is disabled after a word, and enabled again', async (t) => {
+test('an app that is not enabled is enabled with one click', async (t) => {
   const { api } = await startDetector(t);
   const { page, main } = await openConfiguration(t, { api });
-  await button(main, 'Disable').click();
-  await button(page.getByRole('dialog'), 'Disable').click();
-  await main.getByText('The pages of this app are not shown.').waitFor();
-  await button(main, 'Enable').click();
   await main.getByText('The detector answers').waitFor();
+  const settings = { enabled: false, pinned: false, jsonData: { apiUrl: api.url } };
+  await page.evaluate(
+    ([url, body]) => fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body }),
+    [`/api/plugins/${pluginId}/settings`, JSON.stringify(settings)],
+  );
+  await page.reload();
+  await main.getByText('This app is not enabled').waitFor();
+  await button(main, 'Enable the app').click();
+  await main.getByText('The detector answers').waitFor();
+  assert.equal(await main.getByText('This app is not enabled').count(), 0);
 });
 
-test('an editor is told who may do it', async (t) => {
+// Grafana itself keeps the page from editors.
+test('an editor is told who may do it', { skip: process.env['GRAFANA_URL'] !== undefined }, async (t) => {
   const { main } = await openConfiguration(t, { role: 'Editor' });
   await main.getByText('Only administrators of this organization configure this app').waitFor();
 });

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { request as requestTls } from 'node:https';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -166,4 +172,25 @@ test('closing answers what is under way and cuts off who is slow', async (t) => 
   assert.equal((await waiting).status, 204);
   await closed;
   await cut;
+});
+
+test('speaks TLS with a certificate, and then nothing else', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'loki-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  const request = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
+  execFileSync('openssl', [...request, '-subj', '/CN=localhost', '-keyout', key, '-out', cert], { stdio: 'ignore' });
+  const certificate = { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+  const { door, send, pushed } = await openDoor(t, undefined, { certificate });
+  const sent = requestTls({
+    ...{ host: '127.0.0.1', port: door.address.port, path: '/loki/api/v1/push', method: 'POST', agent: false },
+    ...{ ca: certificate.cert, servername: 'localhost', checkServerIdentity: () => undefined },
+    headers: { ...json, Authorization: 'Bearer good' },
+  });
+  sent.end(oneLine);
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  response.resume();
+  assert.equal(response.statusCode, 204);
+  assert.equal(pushed.length, 1);
+  await assert.rejects(send(oneLine, json));
 });

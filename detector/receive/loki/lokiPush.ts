@@ -74,9 +74,7 @@ export async function receiveLokiPush(options: LokiPushOptions): Promise<LokiPus
   }
 
   async function take(request: FastifyRequest): Promise<void> {
-    const encoding = (request.headers['content-encoding'] ?? '')
-      .trim()
-      .toLowerCase();
+    const encoding = (request.headers['content-encoding'] ?? '').trim().toLowerCase();
     if (request.body === undefined) throw wrongPush('The request has no body');
     const { bytes, format } = request.body as RawPush;
     const { content, streams } = await unpackPush(bytes, format, encoding);

@@ -1,4 +1,5 @@
 import type { Input } from '../../../detector/api/contract/contract.ts';
+import { sinceOf } from '../../components/ages.ts';
 import type { Origin } from '../../components/CaseName.tsx';
 import type { UrlState } from '../../components/useUrlState.ts';
 
@@ -26,16 +27,15 @@ export function tabOf({ tab }: Pick<BlacklistState, 'tab'>): TabName {
   return tabNames.find((name) => name === tab) ?? 'active';
 }
 
-const hourMs = 3_600_000;
-/** How long ago at most it was detected: what stands in the URL, in words, in ms. */
-export const ages = [
-  { value: '1h', label: 'Last hour', ms: hourMs },
-  { value: '24h', label: 'Last 24 hours', ms: 24 * hourMs },
-  { value: '7d', label: 'Last 7 days', ms: 7 * 24 * hourMs },
-  { value: '30d', label: 'Last 30 days', ms: 30 * 24 * hourMs },
-] as const;
-
 const origins: readonly Origin[] = ['port-scan', 'port-sweep', 'vulnerability', 'manual'];
+
+/** Every filter empty. */
+export const noFilters = { search: '', case: '', country: '', device: '', age: '' } as const;
+type FilterField = keyof typeof noFilters;
+
+export function isFiltered(state: Pick<BlacklistState, FilterField>): boolean {
+  return Object.keys(noFilters).some((field) => state[field as FilterField] !== '');
+}
 
 export interface Filters {
   readonly search?: string;
@@ -47,17 +47,17 @@ export interface Filters {
 
 /** The filters as the API takes them; a word in the URL that is none is left out. */
 export function filtersOf(
-  { search, case: name, country, device, age }: Pick<BlacklistState, 'search' | 'case' | 'country' | 'device' | 'age'>,
+  { search, case: name, country, device, age }: Pick<BlacklistState, FilterField>,
   nowMs: number,
 ): Filters {
   const origin = origins.find((known) => known === name);
-  const span = ages.find(({ value }) => value === age);
+  const since = sinceOf(age, nowMs);
   return {
     ...(search === '' ? {} : { search }),
     ...(origin === undefined ? {} : { case: origin }),
     ...(country === '' ? {} : { country }),
     ...(device === '' ? {} : { device }),
-    ...(span === undefined ? {} : { since: nowMs - span.ms }),
+    ...(since === undefined ? {} : { since }),
   };
 }
 
@@ -77,9 +77,4 @@ export function sortOf(
   const field = sortFields[tab].find((known) => known === sort);
   if (field === undefined) return { sort: sortFields[tab][0], order: 'desc' };
   return { sort: field, order: order === 'asc' ? 'asc' : 'desc' };
-}
-
-/** Whether a text is a whole address or range, as far as its look tells: half of one is not searched for. */
-export function looksLikeRange(text: string): boolean {
-  return /^\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?$/.test(text) || /^[\da-f.]*:[\da-f:.]*(\/\d{1,3})?$/i.test(text);
 }

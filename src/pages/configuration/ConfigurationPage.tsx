@@ -32,7 +32,7 @@ function ConnectionSettings() {
         )}
         {stored !== undefined && (
           <>
-            <EnableCard isEnabled={stored.isEnabled} isBusy={isBusy} onEnable={connection.enable} />
+            {!stored.isEnabled && <EnableCard isBusy={isBusy} onEnable={connection.enable} />}
             <ConnectionForm connection={connection} stored={stored} />
             <TestReport connection={connection} />
           </>

@@ -1,43 +1,20 @@
-import { Badge, Button, Stack, Text } from '@grafana/ui';
-import { useState } from 'react';
-import { ConfirmChange } from '../../components/ConfirmChange.tsx';
+import { Alert, Button, Stack } from '@grafana/ui';
 
 interface Props {
-  readonly isEnabled: boolean;
   readonly isBusy: boolean;
-  readonly onEnable: (isEnabled: boolean) => Promise<void>;
+  readonly onEnable: () => Promise<void>;
 }
 
-/** Whether the app stands in Grafana's menu. */
-export function EnableCard({ isEnabled, isBusy, onEnable }: Props) {
-  const [isAsked, setAsked] = useState(false);
+/** Says that the app is not enabled, and enables it. Grafana itself offers to disable it, at the top of its page. */
+export function EnableCard({ isBusy, onEnable }: Props) {
   return (
-    <Stack gap={2} alignItems="center" wrap="wrap">
-      <Badge text={isEnabled ? 'Enabled' : 'Disabled'} color={isEnabled ? 'green' : 'orange'} />
-      <Text color="secondary">
-        {isEnabled ? 'The pages of this app stand in the menu.' : 'The pages of this app are not shown.'}
-      </Text>
-      <Button
-        size="sm"
-        variant={isEnabled ? 'secondary' : 'primary'}
-        disabled={isBusy}
-        onClick={() => (isEnabled ? setAsked(true) : void onEnable(true))}
-      >
-        {isEnabled ? 'Disable' : 'Enable'}
-      </Button>
-      {isAsked && (
-        <ConfirmChange
-          title="Disable this app"
-          confirm="Disable"
-          isRunning={isBusy}
-          fault={undefined}
-          onConfirm={() => onEnable(false)}
-          onClose={() => setAsked(false)}
-        >
-          Its pages leave the menu for everybody in this organization. The detector goes on as it is: it still finds and
-          blocks, and firewalls still get the list.
-        </ConfirmChange>
-      )}
-    </Stack>
+    <Alert severity="info" title="This app is not enabled">
+      <Stack direction="column" gap={1} alignItems="flex-start">
+        Its pages stand in nobody’s menu. Saving an address and a token enables it, too.
+        <Button size="sm" disabled={isBusy} onClick={() => void onEnable()}>
+          Enable the app
+        </Button>
+      </Stack>
+    </Alert>
   );
 }

@@ -40,19 +40,18 @@ export async function loadPluginSettings(): Promise<StoredSettings> {
 
 /** Stores address and token, and turns the app on; a secret that is not sent stays as it is. */
 export async function savePluginSettings(stored: StoredSettings, { apiUrl, apiToken }: SettingsChange): Promise<void> {
-  await post(true, { ...stored.jsonData, apiUrl }, apiToken === undefined ? {} : { apiToken });
+  await post({ ...stored.jsonData, apiUrl }, apiToken === undefined ? {} : { apiToken });
 }
 
-/** Turns the app on or off and leaves the rest as it is. */
-export async function enablePlugin({ jsonData }: StoredSettings, isEnabled: boolean): Promise<void> {
-  await post(isEnabled, jsonData, {});
+/** Turns the app on and leaves the rest as it is. */
+export async function enablePlugin({ jsonData }: StoredSettings): Promise<void> {
+  await post(jsonData, {});
 }
 
 async function post(
-  enabled: boolean,
   jsonData: Readonly<Record<string, unknown>>,
   secureJsonData: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const data = { enabled, pinned: enabled, jsonData, secureJsonData };
+  const data = { enabled: true, pinned: true, jsonData, secureJsonData };
   await lastValueFrom(getBackendSrv().fetch({ method: 'POST', url, data, ...quiet }));
 }

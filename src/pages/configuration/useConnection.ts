@@ -18,7 +18,7 @@ export interface Connection {
   readonly save: (change: SettingsChange) => Promise<boolean>;
   readonly undo: () => Promise<void>;
   readonly test: () => Promise<void>;
-  readonly enable: (isEnabled: boolean) => Promise<void>;
+  readonly enable: () => Promise<void>;
   readonly reload: () => void;
 }
 
@@ -96,9 +96,9 @@ export function useConnection(): Connection {
         setOutcome(await testConnection(stored?.apiUrl ?? ''));
       });
     },
-    async enable(isEnabled) {
+    async enable() {
       if (stored === undefined) return;
-      if (await attempt(() => enablePlugin(stored, isEnabled))) window.location.reload();
+      if (await attempt(() => enablePlugin(stored))) window.location.reload();
     },
     reload: load,
   };

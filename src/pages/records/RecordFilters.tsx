@@ -2,7 +2,7 @@ import { Button, Stack } from '@grafana/ui';
 import { useState } from 'react';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { WordChoice } from '../../components/WordChoice.tsx';
-import { rangeFault } from '../../components/rangeFault.ts';
+import { rangeFilterFault } from '../../components/rangeFault.ts';
 import { filterFields, noFilters, readPort } from './recordsState.ts';
 import type { ChangeRecords, FilterField, RecordsState } from './recordsState.ts';
 import { TextFilter } from '../../components/TextFilter.tsx';
@@ -16,9 +16,9 @@ interface Props {
 
 const further: readonly FilterField[] = ['source', 'destination', 'type', 'subtype', 'country', 'user', 'threat'];
 
+const none: readonly string[] = [];
+
 type Check = (text: string) => string | undefined;
-const checkAddress: Check = (text) =>
-  rangeFault(text) === undefined ? undefined : 'A whole address or range, please.';
 const checkPort: Check = (text) => (readPort(text) === undefined ? 'A number up to 65535, please.' : undefined);
 
 /** What records are shown: the usual filters in a row, the others below when they are asked for or in use. */
@@ -37,12 +37,13 @@ export function RecordFilters({ state, change, words }: Props) {
       {...(check === undefined ? {} : { check })}
     />
   );
-  const chosen = (field: FilterField, label: string, choices: readonly string[] = [], width = 20) => (
+  const chosen = (field: FilterField, label: string, choices: readonly string[] = none, width = 20) => (
     <WordChoice
       label={label}
       value={state[field]}
       words={choices}
       width={width}
+      isOpen
       onChange={(value) => change({ [field]: value })}
     />
   );
@@ -50,7 +51,7 @@ export function RecordFilters({ state, change, words }: Props) {
   return (
     <Stack direction="column" gap={1}>
       <Stack gap={1} wrap="wrap" alignItems="flex-end">
-        {typed('address', 'Address', 'Either side, or a range', 24, checkAddress)}
+        {typed('address', 'Address', 'Either side, or a range', 24, rangeFilterFault)}
         {typed('port', 'Port', 'Any', 10, checkPort)}
         {chosen('action', 'Action', words?.actions, 15)}
         {chosen('rule', 'Rule', words?.rules, 20)}
@@ -73,8 +74,8 @@ export function RecordFilters({ state, change, words }: Props) {
       </Stack>
       {isOpen && (
         <Stack gap={1} wrap="wrap" alignItems="flex-end">
-          {typed('source', 'Source', 'Address or range', 22, checkAddress)}
-          {typed('destination', 'Destination', 'Address or range', 22, checkAddress)}
+          {typed('source', 'Source', 'Address or range', 22, rangeFilterFault)}
+          {typed('destination', 'Destination', 'Address or range', 22, rangeFilterFault)}
           {chosen('type', 'Type', words?.types, 15)}
           {chosen('subtype', 'Subtype', words?.subtypes, 17)}
           {chosen('country', 'Source country', words?.countries, 20)}

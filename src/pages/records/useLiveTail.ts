@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Dispatch, SetStateAction } from 'react';
-import { ApiFault } from '../../api/fault.ts';
+import { asFault } from '../../api/fault.ts';
+import type { ApiFault } from '../../api/fault.ts';
 import { request } from '../../api/request.ts';
 import { appendAnswer, emptyList, mergeNewer, newestAt } from './recordList.ts';
 import type { RecordList } from './recordList.ts';
@@ -51,7 +52,7 @@ export function useLiveTail({ isOn, query, list, setList }: TailOptions): ApiFau
         if (!abort.signal.aborted) setFault(undefined);
       } catch (error) {
         if (abort.signal.aborted) return;
-        setFault(error instanceof ApiFault ? error : new ApiFault('broken', 0, String(error), []));
+        setFault(asFault(error));
       }
     }
 

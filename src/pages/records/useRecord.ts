@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Asked } from '../../api/useAnswer.ts';
-import { ApiFault } from '../../api/fault.ts';
+import { asFault } from '../../api/fault.ts';
+import type { ApiFault } from '../../api/fault.ts';
 import { request } from '../../api/request.ts';
 import type { RecordItem } from './recordsState.ts';
 
@@ -24,7 +25,7 @@ export function useRecord(id: string, at: number, known: RecordItem | undefined)
       .then((found) => !abort.signal.aborted && setAnswer(found))
       .catch((error: unknown) => {
         if (abort.signal.aborted) return;
-        setFault(error instanceof ApiFault ? error : new ApiFault('broken', 0, String(error), []));
+        setFault(asFault(error));
       });
     return () => abort.abort();
   }, [id, at, isKnown, turn]);

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Dispatch, SetStateAction } from 'react';
-import { ApiFault } from '../../api/fault.ts';
+import { asFault } from '../../api/fault.ts';
+import type { ApiFault } from '../../api/fault.ts';
 import { request } from '../../api/request.ts';
 import { appendAnswer, countRows, emptyList, missingPage, putAwayFarPages, refillPage } from './recordList.ts';
 import type { RecordList } from './recordList.ts';
@@ -94,7 +95,7 @@ function ask(
     .then((answer) => !abort.signal.aborted && onAnswer(answer))
     .catch((error: unknown) => {
       if (abort.signal.aborted) return;
-      onFault(error instanceof ApiFault ? error : new ApiFault('broken', 0, String(error), []));
+      onFault(asFault(error));
     });
   return () => abort.abort();
 }
