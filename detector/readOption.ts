@@ -57,14 +57,14 @@ const dnsName =
   /^(?=.{1,253}$)(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 
 export const readNames: Reader<readonly string[]> = (text) =>
-  readList(text, (item) =>
+  readList<string>(text, (item) =>
     isIP(item) !== 0 || dnsName.test(item)
       ? { value: item }
       : { fault: `"${item}" is neither a DNS name nor an address` },
   );
 
 export const readCidrs: Reader<readonly Cidr[]> = (text) =>
-  readList(text, (item) => {
+  readList<Cidr>(text, (item) => {
     const cidr = parseCidr(item);
     return typeof cidr === 'string' ? { fault: cidr } : { value: cidr };
   });

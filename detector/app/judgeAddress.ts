@@ -56,7 +56,10 @@ function judgeWhatHolds({ address, block, ...known }: Known): AddressJudgement |
   }
   if (block !== null) {
     const where = block.address === address ? '' : ` with the range ${block.address}`;
-    const why = block.origin === 'manual' ? `by hand, by ${block.createdBy}: ${block.reason}` : `for a ${caseWords[block.origin]}`;
+    const why =
+      block.origin === 'manual'
+        ? `by hand, by ${block.createdBy}: ${block.reason}`
+        : `for a ${caseWords[block.origin]}`;
     const wider = alsoBlockedBy.length === 0 ? '' : ` It also lies in the blocked range ${alsoBlockedBy.join(', ')}.`;
     return { standing: 'blocked', because: `${address} is blocked${where} ${withFullStop(why)}${wider}` };
   }

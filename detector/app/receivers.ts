@@ -28,6 +28,8 @@ export interface Receivers {
   readonly ports: { readonly syslog: number | null; readonly syslogTls: number | null; readonly loki: number | null };
   /** Lines lost since the last call, by reason. */
   takeLosses(): Record<string, number>;
+  /** Shows this one at the TLS doors from now on. */
+  setCertificate(certificate: ServerCertificate): void;
   close(): Promise<void>;
 }
 
@@ -48,11 +50,12 @@ export async function openReceivers(options: ReceiverOptions): Promise<Receivers
     port === null || tcp === undefined
       ? undefined
       : keep(await receiveSyslogUdp({ host, port: tcp.address.port, sink, log }));
-  const { certificatePem: cert, keyPem: key } = certificate;
   const tls =
     tlsPort === null
       ? undefined
-      : keep(await receiveSyslogTcp({ createServer: tlsServer({ cert, key }), host, port: tlsPort, sink, log }));
+      : keep(
+          await receiveSyslogTcp({ createServer: tlsServer(keyPairOf(certificate)), host, port: tlsPort, sink, log }),
+        );
 
   const loki = await openLokiDoor(options);
   if (loki !== undefined) keep(loki);
@@ -61,6 +64,7 @@ export async function openReceivers(options: ReceiverOptions): Promise<Receivers
     'too-long': tooLong + (tcp?.stats().tooLong ?? 0) + (tls?.stats().tooLong ?? 0),
     'udp-dropped': udp === undefined ? 0 : udp.stats().dropped + udp.stats().kernelDrops,
     'connection-broken': (tcp?.stats().broken ?? 0) + (tls?.stats().broken ?? 0),
+    'push-refused': loki?.refused() ?? 0,
   });
   let taken: Record<string, number> = {};
   const stack = opened.move();
@@ -81,6 +85,14 @@ export async function openReceivers(options: ReceiverOptions): Promise<Receivers
       taken = now;
       return Object.fromEntries(since.filter(([, lines]) => lines > 0));
     },
+    setCertificate(next) {
+      tls?.renewKeyPair(keyPairOf(next));
+      loki?.renewKeyPair(keyPairOf(next));
+    },
     close: () => stack.disposeAsync(),
   };
+}
+
+function keyPairOf({ certificatePem, keyPem }: ServerCertificate): { cert: string; key: string } {
+  return { cert: certificatePem, key: keyPem };
 }

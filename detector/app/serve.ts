@@ -121,6 +121,12 @@ async function runDetector(
   const notifying = createNotifying({ database, defaults, dataDir, mayRun, now, log: log.child({ step: 'notify' }) });
   running.defer(() => notifying.close());
 
+  async function renewCertificate(): Promise<string> {
+    const found = await list.renewCertificate();
+    work?.receivers.setCertificate(list.certificate);
+    return found;
+  }
+
   const onNotice: Record<Topic, () => void> = {
     blacklist() {
       publishing.refresh();
@@ -129,7 +135,7 @@ async function runDetector(
     engine: () => void work?.settle(),
     devices: () => void work?.reloadDevices(),
     jobs: () =>
-      void list.renewCertificate().catch((error: unknown) => log.error({ error: messageOf(error) }, 'certificate')),
+      void renewCertificate().catch((error: unknown) => log.error({ error: messageOf(error) }, 'certificate')),
   };
   const notices = listenForNotices(session.connectionString, (topic) => onNotice[topic](), { log, retryMs });
   running.defer(() => notices.close());
@@ -145,7 +151,7 @@ async function runDetector(
     now,
     log,
     flush: async () => work?.settle(),
-    renewCertificate: () => list.renewCertificate(),
+    renewCertificate,
   });
   running.defer(async () => {
     if (!(await endsWithin(jobsLimitMs, runner.stop())))
@@ -162,7 +168,10 @@ async function runDetector(
 
   await leadWhenFree({
     configuration,
-    certificate: list.certificate,
+    // Renewed while the process runs: each work takes the one of its beginning.
+    get certificate() {
+      return list.certificate;
+    },
     database,
     connectionString: session.connectionString,
     ensureDatabase: async () => session.embedded?.ensureRunning(),

@@ -67,8 +67,18 @@ test('serves it as it is, without an authority to import', async () => {
 const dayMs = 86_400_000;
 const faults: readonly (readonly [name: string, certificate: string, key: string, sentence: RegExp, atMs?: number])[] =
   [
-    ['a certificate file that is not there', 'none.crt', 'server.key', /certificate .*none\.crt can't be read: there is no such file/],
-    ['a key file that is not there', 'chain.crt', 'none.key', /private key .*none\.key can't be read: there is no such file/],
+    [
+      'a certificate file that is not there',
+      'none.crt',
+      'server.key',
+      /certificate .*none\.crt can't be read: there is no such file/,
+    ],
+    [
+      'a key file that is not there',
+      'chain.crt',
+      'none.key',
+      /private key .*none\.key can't be read: there is no such file/,
+    ],
     ['a certificate in DER', 'server.der', 'server.key', /no certificate in PEM form.*openssl x509 -inform der/],
     ['a key in place of the certificate', 'server.key', 'server.key', /no certificate in PEM form/],
     ['a broken certificate', 'broken.crt', 'server.key', /A certificate in .* can't be read/],

@@ -1,6 +1,6 @@
 import { createServer as createPlainServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
+import { createServer as createTlsServer, Server as TlsServer } from 'node:tls';
 import type { SecureContextOptions } from 'node:tls';
 
 /** Makes a server that hands over connections that are ready to be read. */
@@ -11,7 +11,15 @@ const handshakeMs = 10_000;
 
 export const plainServer: ServerFactory = (serve) => createPlainServer(serve);
 
-/** Syslog over TLS (RFC 5425) with a certificate and its key. */
-export function tlsServer(certificate: Pick<SecureContextOptions, 'cert' | 'key'>): ServerFactory {
-  return (serve) => createTlsServer({ ...certificate, handshakeTimeout: handshakeMs }, serve);
+/** A certificate and its key, as PEM. */
+export type KeyPair = Pick<SecureContextOptions, 'cert' | 'key'>;
+
+/** Syslog over TLS (RFC 5425). */
+export function tlsServer(pair: KeyPair): ServerFactory {
+  return (serve) => createTlsServer({ ...pair, handshakeTimeout: handshakeMs }, serve);
+}
+
+/** Shows a renewed certificate to whoever connects from now on; a server without TLS has none. */
+export function renewKeyPair(server: Server, pair: KeyPair): void {
+  if (server instanceof TlsServer) server.setSecureContext(pair);
 }

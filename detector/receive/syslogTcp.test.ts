@@ -76,7 +76,7 @@ for (const [name, framing] of [
   });
 }
 
-test('receives over TLS and counts who fails to shake hands', async (t) => {
+test('receives over TLS, counts who fails to shake hands, and shows a renewed certificate', async (t) => {
   const folder = createFolder(t);
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   const request = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
@@ -96,6 +96,21 @@ test('receives over TLS and counts who fails to shake hands', async (t) => {
   await hasLines(1);
   await waitUntil('the failure is counted', () => tcp.stats().tlsErrors === 1);
   assert.deepEqual([sink.lines(), sink.blocks[0].sender], [['<14>message'], '127.0.0.1']);
+
+  const [newKey, newCert] = [join(folder, 'new-key.pem'), join(folder, 'new-cert.pem')];
+  execFileSync('openssl', [...request, '-subj', '/CN=localhost', '-keyout', newKey, '-out', newCert], {
+    stdio: 'ignore',
+  });
+  tcp.renewKeyPair({ key: readFileSync(newKey), cert: readFileSync(newCert) });
+  const later = connectTls({
+    host: '127.0.0.1',
+    port: tcp.address.port,
+    ca: readFileSync(newCert),
+    servername: 'localhost',
+  });
+  t.after(() => later.destroy());
+  await send(later, '11 <14>renewed');
+  await hasLines(2);
 });
 
 test('closes while a client hangs in its handshake', { timeout: 5_000 }, async (t) => {

@@ -7,7 +7,8 @@ import type { FramingCounts } from './framing.ts';
 import type { LineSink } from './lineBlock.ts';
 import { listenFault } from './listenFault.ts';
 import { senderOf } from './sender.ts';
-import type { ServerFactory } from './syslogServer.ts';
+import { renewKeyPair } from './syslogServer.ts';
+import type { KeyPair, ServerFactory } from './syslogServer.ts';
 
 /** A full house makes room for a newcomer by ending the connection silent for longest, if it is for so long. */
 const evictableMs = 60_000;
@@ -46,6 +47,7 @@ export interface SyslogTcpStats extends FramingCounts {
 export interface SyslogTcp {
   readonly address: AddressInfo;
   stats(): SyslogTcpStats;
+  renewKeyPair(pair: KeyPair): void;
   /** Resolves when the pushes under way have settled; a sink that is stopped must reject them. */
   close(): Promise<void>;
 }
@@ -159,6 +161,7 @@ export async function receiveSyslogTcp(options: SyslogTcpOptions): Promise<Syslo
   return {
     address: server.address() as AddressInfo,
     stats: () => ({ ...counts, connections: open.size }),
+    renewKeyPair: (pair) => renewKeyPair(server, pair),
     async close() {
       clearInterval(sweep);
       const closed = once(server, 'close');

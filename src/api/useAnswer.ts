@@ -23,6 +23,7 @@ export function useAnswer<Name extends RouteName>(
   const [state, setState] = useState<{ key: string; answer?: Answer<Name>; fault?: ApiFault }>({ key: '' });
   const [turn, setTurn] = useState(0);
   const [isLoading, setLoading] = useState(!isPaused);
+  const isAsking = useRef(false);
   const latest = useRef(input);
   latest.current = input;
   const key = JSON.stringify(input);
@@ -30,6 +31,7 @@ export function useAnswer<Name extends RouteName>(
   useEffect(() => {
     if (isPaused) return undefined;
     const abort = new AbortController();
+    isAsking.current = true;
     setLoading(true);
     request(name, latest.current, abort.signal)
       .then((answer) => !abort.signal.aborted && setState({ key, answer }))
@@ -38,13 +40,23 @@ export function useAnswer<Name extends RouteName>(
         const fault = asFault(error);
         setState((before) => ({ key, fault, ...(before.key === key ? { answer: before.answer } : {}) }));
       })
-      .finally(() => !abort.signal.aborted && setLoading(false));
-    return () => abort.abort();
+      .finally(() => {
+        if (abort.signal.aborted) return;
+        isAsking.current = false;
+        setLoading(false);
+      });
+    return () => {
+      abort.abort();
+      isAsking.current = false;
+    };
   }, [name, key, turn, isPaused]);
 
   useEffect(() => {
     if (everyMs === undefined || isPaused) return undefined;
-    const timer = setInterval(() => !document.hidden && setTurn((before) => before + 1), everyMs);
+    // A slow answer is waited for: to ask anew would break it off each time.
+    const timer = setInterval(() => {
+      if (!document.hidden && !isAsking.current) setTurn((before) => before + 1);
+    }, everyMs);
     return () => clearInterval(timer);
   }, [everyMs, isPaused]);
 

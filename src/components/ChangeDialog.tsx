@@ -18,7 +18,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** A dialog that changes something: its fields, what failed, the button that does it. Enter in a line does it too. */
+/** A dialog that changes something: what it means, its fields, what failed, the button that does it. Enter in a line does it too. */
 export function ChangeDialog(props: Props) {
   const { title, children, confirm, variant = 'primary', isReady = true, isRunning, fault, onConfirm, onClose } = props;
 

@@ -7,8 +7,6 @@ interface Props {
   /** `30m`, `12h`, `7d`, `4w` or `permanent`. */
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly label?: string;
-  readonly description?: string;
 }
 
 const presets = ['1h', '1d', '1w', '4w', 'permanent'];
@@ -23,7 +21,7 @@ const choices = [
 ];
 
 /** How long: a usual duration, or a number with its unit. */
-export function DurationField({ value, onChange, label = 'How long', description }: Props) {
+export function DurationField({ value, onChange }: Props) {
   const [isOwn, setOwn] = useState(!presets.includes(value));
   const id = useId();
   const parts = partsOfDuration(value) ?? { amount: '', unit: 'd' as const };
@@ -35,15 +33,9 @@ export function DurationField({ value, onChange, label = 'How long', description
   }
 
   return (
-    <Field
-      label={label}
-      noMargin
-      invalid={isWrong}
-      {...(description === undefined ? {} : { description })}
-      {...(isWrong ? { error: 'Write a whole number above 0.' } : {})}
-    >
+    <Field label="How long" noMargin invalid={isWrong} {...(isWrong ? { error: 'Write a whole number above 0.' } : {})}>
       <Stack direction="column" gap={1} alignItems="flex-start">
-        <RadioButtonGroup aria-label={label} options={choices} value={isOwn ? 'own' : value} onChange={choose} />
+        <RadioButtonGroup aria-label="How long" options={choices} value={isOwn ? 'own' : value} onChange={choose} />
         {isOwn && (
           <Stack gap={1}>
             <Input

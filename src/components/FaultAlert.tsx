@@ -1,6 +1,7 @@
 import { Alert, Button, LinkButton, Stack } from '@grafana/ui';
 import type { ApiFault } from '../api/fault.ts';
 import { pluginId } from '../pluginId.ts';
+import { Sentence } from './Sentence.tsx';
 
 const titles = {
   forbidden: 'Your role may not do this',
@@ -19,11 +20,13 @@ export function FaultAlert({ fault, onRetry }: { readonly fault: ApiFault; reado
         {fault.faults.length > 1 ? (
           <ul>
             {fault.faults.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
+              <li key={sentence}>
+                <Sentence>{sentence}</Sentence>
+              </li>
             ))}
           </ul>
         ) : (
-          <div>{fault.message}</div>
+          <Sentence>{fault.message}</Sentence>
         )}
         <Stack gap={1}>
           {onRetry !== undefined && fault.kind !== 'forbidden' && (

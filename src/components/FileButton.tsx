@@ -1,5 +1,6 @@
 import { Button, Stack, Text } from '@grafana/ui';
 import { useRef, useState } from 'react';
+import { numberWords } from './numberWords.ts';
 
 interface Props {
   readonly children: string;
@@ -20,7 +21,7 @@ export function FileButton({ children, accept, maxCharacters, onText }: Props) {
       // A character takes 4 bytes at most, so this spares reading what is too long in any case.
       const text = file.size > maxCharacters * 4 ? undefined : await file.text();
       if (text !== undefined && text.length <= maxCharacters) onText(text, file.name);
-      else setFault(`${file.name} has more than ${maxCharacters.toLocaleString('en')} characters. Take it in parts.`);
+      else setFault(`${file.name} has more than ${numberWords(maxCharacters)} characters. Take it in parts.`);
     } catch (error) {
       setFault(`${file.name} could not be read: ${error instanceof Error ? error.message : String(error)}.`);
     }

@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { countWords, numberWords } from './numberWords.ts';
 
 it('a number has its thousands apart, and what it counts stands in the singular for one only', () => {
-  assert.equal(numberWords(1_234_567), '1,234,567');
+  assert.deepEqual([numberWords(1_234_567), numberWords(null)], ['1,234,567', '–']);
   assert.deepEqual(
     [0, 1, 2000].map((count) => countWords(count, 'block')),
     ['0 blocks', '1 block', '2,000 blocks'],

@@ -23,7 +23,10 @@ export function useUrlState<Field extends string>(
       else after.set(field, value);
     }
     // Grafana's Combobox tells a choice again when its options are made anew: without this it would go round for ever.
-    if (after.toString() !== before.toString()) latest.current.setParams(after, { replace: !isStep });
+    if (after.toString() === before.toString()) return;
+    // A second change before the page is drawn again builds on this one.
+    latest.current.params = after;
+    latest.current.setParams(after, { replace: !isStep });
   }, []);
   return [state, change];
 }

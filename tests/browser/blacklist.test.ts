@@ -99,7 +99,7 @@ test('search, filters and sorting stand in the URL', async (t) => {
   const { api } = await openBlacklistScene(t);
   const { page, main, goTo } = await openPage(t, { path: 'blacklist', api });
   const shown = async () => (await main.locator('tbody tr a').allTextContents()).join(' ');
-  const search = main.getByLabel('Search by address or range');
+  const search = main.getByLabel('Address', { exact: true });
   await search.fill('45.142.193');
   await main.getByText('A whole address or range, please.').waitFor();
   await search.fill('45.142.193.0/24');

@@ -112,7 +112,7 @@ test('held findings are blocked or dismissed, one by one and together', async (t
   await dialog.getByLabel('Reason').fill('our resolver');
   await button(dialog, 'Dismiss').click();
   await page.getByText(`Dismissed ${scene.alsoHeld}.`).waitFor();
-  await main.getByText('Nothing waits for a word').waitFor();
+  await main.getByText('Nothing waits for a decision').waitFor();
 });
 
 test('a block by hand is previewed while it is typed, and done once', async (t) => {

@@ -50,7 +50,7 @@ test('a fresh detector shows what is to be done, and each step leads there', asy
     ['Let logs arrive', /\/devices$/],
     ['Register a firewall', /\/devices$/],
     ['Set your own networks', /\/cases$/],
-    ['Let a firewall fetch the list', /\/system$/],
+    ['Let a firewall fetch the list', /\/system\?tab=list$/],
     ['See the deny rule work', /\/cases$/],
     ['Send a test mail', /\/notifications$/],
   ];
@@ -67,10 +67,10 @@ test('numbers lead to the pages that explain them', async (t) => {
     [/^Detection: On/, /\/system$/],
     [/^Lines per second: /, /\/devices$/],
     [/^Active blocks: \d/, /\/blacklist$/],
-    [/^Waiting for a word: /, /\/blacklist\?tab=held$/],
-    [/^List fetched: Never/, /\/system$/],
-    [/^Failed jobs: 0/, /\/system$/],
-    [/^Mails waiting: /, /\/notifications$/],
+    [/^To be decided: /, /\/blacklist\?tab=held$/],
+    [/^List fetched: Never/, /\/system\?tab=list$/],
+    [/^Failed jobs: 0/, /\/system\?tab=jobs$/],
+    [/^Mails waiting: /, /\/notifications\?tab=mails&state=waiting$/],
   ];
   for (const [name, url] of links) {
     assert.match((await main.getByRole('link', { name }).getAttribute('href')) ?? '', url);

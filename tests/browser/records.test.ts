@@ -15,6 +15,21 @@ const button = (scope: Locator | Page, name: string) => scope.getByRole('button'
 const drawerOf = (page: Page) => page.getByRole('dialog').last();
 const queryOf = (page: Page) => new URL(page.url()).searchParams;
 
+/** The widest address that IPv4 has. */
+const longest = '188.188.188.188';
+
+/** Addresses of IPv4 that are not whole to see. */
+function cutCells(main: Locator): Promise<string[]> {
+  return grid(main)
+    .getByRole('gridcell')
+    .evaluateAll((cells) =>
+      cells
+        .filter(({ textContent }) => /^\d+\.\d+\.\d+\.\d+$/.test(textContent))
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map(({ textContent }) => textContent),
+    );
+}
+
 /** Rows that the status line tells of. */
 async function rowsTold(main: Locator): Promise<number> {
   const [told = ''] = /^[\d,]+/.exec(await main.getByRole('status').first().innerText()) ?? [];
@@ -23,7 +38,8 @@ async function rowsTold(main: Locator): Promise<number> {
 
 for (const theme of themes) {
   test(`records, filters and a drawer can be read and used in the ${theme} theme`, async (t) => {
-    const { api } = await openTrafficScene(t);
+    const { api, write } = await openTrafficScene(t);
+    await write([logLine({ at: Date.now(), source: longest, target: '203.188.188.188', port: 22 })]);
     const { page, main, goTo, assertAccessible, screenshot } = await openPage(t, { path: 'records', api, theme });
     await page.setViewportSize({ width: 1280, height: 900 });
     const hold = async (name: string): Promise<void> => {
@@ -37,6 +53,12 @@ for (const theme of themes) {
     };
     await rowWith(main, odd.attacker).waitFor();
     await main.getByRole('region', { name: 'Rules' }).getByRole('listitem').first().waitFor();
+    await rowWith(main, longest).waitFor();
+    for (const width of [1280, 1480, 1700]) {
+      await page.setViewportSize({ width, height: 900 });
+      assert.deepEqual(await cutCells(main), [], `at ${width} px`);
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
     await hold('list');
     await button(main, 'More filters').click();
     await main.getByLabel('Address', { exact: true }).fill('192.0.2');

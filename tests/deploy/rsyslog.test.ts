@@ -25,10 +25,10 @@ for (const name of rsyslogFiles) {
   test(`rsyslogd takes ${name} beside Ubuntu's own configuration without a complaint`, async (t) => {
     const folder = await makeFolder(t);
     const config = readRsyslogFile(name);
-    if (!config.includes(authority)) return checkConfig(folder, ubuntuConfig(folder, config));
     const file = join(folder, 'ca.crt');
     writeFileSync(file, '');
-    checkConfig(folder, ubuntuConfig(folder, replaceAll(config, { [authority]: file })));
+    const moved = config.includes(authority) ? replaceAll(config, { [authority]: file }) : config;
+    checkConfig(folder, ubuntuConfig(folder, moved));
   });
 }
 
@@ -94,7 +94,9 @@ test('each host gets its file, which a group may write, and no other log gets th
 
 test('a hostile host name makes no file elsewhere, none that is hidden, and loses no line', async (t) => {
   const { folder, rsyslog, files, linesOf } = await startOnUbuntu(t);
-  const before = readdirSync(folder);
+  // rsyslogd writes its own `pid` whenever it comes to it.
+  const ownFiles = () => readdirSync(folder).filter((name) => name !== 'pid');
+  const before = ownFiles();
   const names = [
     '../evil', '../../../../tmp/evil', '/etc/evil', '..', '.', '.hidden', '-', '-rf', '%HOSTNAME%', '$(touch evil)', 'a;b',
     `long${'x'.repeat(300)}`, 'fw\\..\\evil', 'fïrewall', 'a/b/c', '~root', 'fw-1/../../evil', 'fw.log.', 'a*', '[::1]',
@@ -110,7 +112,7 @@ test('a hostile host name makes no file elsewhere, none that is hidden, and lose
   );
   for (const file of files()) assert.match(file, /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}\.log$/);
   assert.ok(linesOf('127.0.0.1.log').length >= names.length - 2);
-  assert.deepEqual(readdirSync(folder).toSorted(), before.toSorted());
+  assert.deepEqual(ownFiles().toSorted(), before.toSorted());
   assert.equal(existsSync('/tmp/evil.log'), false);
 });
 

@@ -14,6 +14,12 @@ const statuses: Readonly<Record<string, number>> = {
   'push-not-stored': 503,
 };
 
+/** Whether a client drops what was answered so. */
+export function isDropped(code: string): boolean {
+  const status = statuses[code] ?? 503;
+  return status < 500 && status !== 429;
+}
+
 /** What to tell the client; a defect of the program is told to `onDefect`, and the client keeps its lines. */
 export function faultOf(error: unknown, onDefect: (message: string) => void): MendableError {
   if (error instanceof MendableError) return error;

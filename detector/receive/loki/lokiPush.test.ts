@@ -83,7 +83,7 @@ test('takes JSON and protobuf, plain and packed, under the same digest however t
 });
 
 test('says why a push can never be stored', async (t) => {
-  const { send, pushed, url } = await openDoor(t);
+  const { door, send, pushed, url } = await openDoor(t);
   const bomb = gzipSync(Buffer.alloc(pushLimits.unpackedBytes + 1));
   const refusals = [
     [{ ...json, Authorization: 'Bearer bad' }, oneLine, 401, 'push-token-wrong'],
@@ -101,6 +101,7 @@ test('says why a push can never be stored', async (t) => {
     assert.equal(answer.text.includes('\n'), false);
   }
   assert.equal((await send(oneLine, json, `${url}s`)).status, 404);
+  assert.equal(door.refused(), refusals.length + 1);
   assert.deepEqual(pushed, []);
 });
 
@@ -116,12 +117,13 @@ test('answers what will not be stored now so that the client sends it again', as
 
 test('a client that waits too long is told to send again, and its bytes count until they are stored', async (t) => {
   const { promise, resolve } = Promise.withResolvers<undefined>();
-  const { send, pushed } = await openDoor(t, () => promise, { answerMs: 20, maxHeldBytes: 300 });
+  const { door, send, pushed } = await openDoor(t, () => promise, { answerMs: 20, maxHeldBytes: 300 });
   const line = 'x'.repeat(150);
   const first = await send(jsonPush({ 'fw-1': [line] }), json);
   assert.deepEqual([first.status, first.code], [503, 'push-not-stored']);
   const second = await send(jsonPush({ 'fw-1': [`${line}y`] }), json);
   assert.deepEqual([second.status, second.code, second.retryAfter], [429, 'push-busy', '1']);
+  assert.equal(door.refused(), 0);
   assert.equal(pushed.length, 1);
   resolve(undefined);
   await waitUntil(

@@ -4,10 +4,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MendableError, messageOf } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
 import type { LineBlock } from '../lineBlock.ts';
+import { renewKeyPair } from '../syslogServer.ts';
+import type { KeyPair } from '../syslogServer.ts';
 import { listenFault } from '../listenFault.ts';
 import { senderOf } from '../sender.ts';
 import { answerFault, faultOf } from './answerFault.ts';
 import { createPushRoom } from './pushRoom.ts';
+import { createRefusals } from './refusals.ts';
 import { buildPushBlocks } from './pushBlocks.ts';
 import { pushPath } from './pushPath.ts';
 import { pushLimits } from './pushLimits.ts';
@@ -35,10 +38,15 @@ export interface LokiPushOptions {
   readonly maxRequests?: number;
   /** Unpacked bytes of pushes that are not stored yet. */
   readonly maxHeldBytes?: number;
+  /** A clock in ms that never goes back. */
+  readonly now?: () => number;
 }
 
 export interface LokiPush {
   readonly address: AddressInfo;
+  /** Pushes that were refused for good: their clients drop them. */
+  refused(): number;
+  renewKeyPair(pair: KeyPair): void;
   /** Resolves when the pushes under way have been answered; who stores them must settle them. */
   close(): Promise<void>;
 }
@@ -55,8 +63,9 @@ const formats: readonly (readonly [type: string, format: PushFormat])[] = [
 
 /** Receives lines as Loki does: an answer of 204 says that all of a push is stored, any other that the client has all of it still. */
 export async function receiveLokiPush(options: LokiPushOptions): Promise<LokiPush> {
-  const { host, port, push, log } = options;
+  const { host, port, push, log, now = () => performance.now() } = options;
   const { answerMs = 8_000, maxRequests = 32, maxHeldBytes = 4 * pushLimits.unpackedBytes } = options;
+  const refusals = createRefusals({ log, now });
   const room = createPushRoom({ maxRequests, maxHeldBytes });
   const app = fastify({
     logger: false,
@@ -70,6 +79,7 @@ export async function receiveLokiPush(options: LokiPushOptions): Promise<LokiPus
   function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const fault = faultOf(error, (defect) => log.error({ error: defect }, 'a push could not be answered'));
     log.debug({ sender: request.ip, code: fault.code }, 'a push was not taken');
+    refusals.note(fault, senderOf(request.ip));
     answerFault(fault, reply);
   }
 
@@ -80,8 +90,9 @@ export async function receiveLokiPush(options: LokiPushOptions): Promise<LokiPus
     const { content, streams } = await unpackPush(bytes, format, encoding);
     const blocks = buildPushBlocks(content, streams, senderOf(request.ip));
     const held = room.hold(content.length);
-    const stored = Promise.all(blocks.map(({ block, digest }) => push(block, digest))).finally(held.release);
-    await inTime(stored, answerMs);
+    const pushes = blocks.map(({ block, digest }) => push(block, digest));
+    void Promise.allSettled(pushes).then(held.release);
+    await inTime(Promise.all(pushes), answerMs);
   }
 
   app.removeAllContentTypeParsers();
@@ -115,6 +126,8 @@ export async function receiveLokiPush(options: LokiPushOptions): Promise<LokiPus
 
   return {
     address: app.server.address() as AddressInfo,
+    refused: refusals.count,
+    renewKeyPair: (pair) => renewKeyPair(app.server, pair),
     async close() {
       const grace = setTimeout(() => void app.close(), closeGraceMs);
       await room.close();

@@ -2,6 +2,7 @@ import { Button, EmptyState, FilterInput, InteractiveTable, Stack, Text } from '
 import { useMemo } from 'react';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
 import { mayDo } from '../../components/mayDo.ts';
+import { countWords, numberWords } from '../../components/numberWords.ts';
 import { useDraft } from '../../components/useDraft.ts';
 import { useNow } from '../../components/useNow.ts';
 import { matchingEntries } from './allowlistState.ts';
@@ -52,7 +53,8 @@ export function EntryList({ entries, search, onSearch, onAdd, onRemove }: Props)
           onChange={write}
         />
         <Text color="secondary" variant="bodySmall">
-          {shown.length === entries.length ? countOf(entries.length) : `${shown.length} of ${countOf(entries.length)}`}
+          {shown.length === entries.length ? '' : `${numberWords(shown.length)} of `}
+          {countWords(entries.length, 'entry', 'entries')}
         </Text>
       </Stack>
       {shown.length === 0 ? (
@@ -75,8 +77,4 @@ export function EntryList({ entries, search, onSearch, onAdd, onRemove }: Props)
       )}
     </Stack>
   );
-}
-
-function countOf(entries: number): string {
-  return entries === 1 ? '1 entry' : `${entries.toLocaleString('en')} entries`;
 }

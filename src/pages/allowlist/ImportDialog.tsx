@@ -5,6 +5,7 @@ import { ChangeDialog } from '../../components/ChangeDialog.tsx';
 import { DurationField } from '../../components/DurationField.tsx';
 import { isDuration } from '../../components/durationParts.ts';
 import { FileButton } from '../../components/FileButton.tsx';
+import { countWords } from '../../components/numberWords.ts';
 import { ImportReport } from './ImportReport.tsx';
 import type { ImportOutcome } from './ImportReport.tsx';
 
@@ -22,7 +23,10 @@ export function ImportDialog({ onClose, onDone }: Props) {
   const [duration, setDuration] = useState('permanent');
   const [outcome, setOutcome] = useState<ImportOutcome>();
   const check = useChange('POST /allowlist/import');
-  const take = useChange('POST /allowlist/import', ({ added }) => `Allowed ${entriesWord(added.length)}.`);
+  const take = useChange(
+    'POST /allowlist/import',
+    ({ added }) => `Allowed ${countWords(added.length, 'entry', 'entries')}.`,
+  );
   const [textId, reasonId] = [useId(), useId()];
   const body = { text, reason: reason.trim(), duration };
   const news = outcome?.added.length ?? 0;
@@ -50,7 +54,9 @@ export function ImportDialog({ onClose, onDone }: Props) {
   return (
     <ChangeDialog
       title="Import into the allowlist"
-      confirm={outcome === undefined ? 'Check' : news === 0 ? undefined : `Allow ${entriesWord(news)}`}
+      confirm={
+        outcome === undefined ? 'Check' : news === 0 ? undefined : `Allow ${countWords(news, 'entry', 'entries')}`
+      }
       isReady={text.trim() !== '' && isDuration(duration)}
       isRunning={check.isRunning || take.isRunning}
       fault={check.fault ?? take.fault}
@@ -89,8 +95,4 @@ export function ImportDialog({ onClose, onDone }: Props) {
       <div aria-live="polite">{outcome !== undefined && <ImportReport outcome={outcome} />}</div>
     </ChangeDialog>
   );
-}
-
-function entriesWord(entries: number): string {
-  return entries === 1 ? '1 entry' : `${entries.toLocaleString('en')} entries`;
 }

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, Stack, Text, useStyles2 } from '@grafana/ui';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
-import { blocksWord } from './previewWords.ts';
+import { countWords, numberWords } from '../../components/numberWords.ts';
 
 export type ImportOutcome = Answer<'POST /allowlist/import'>;
 
@@ -12,8 +12,8 @@ export function ImportReport({ outcome: { added, known, faults, lifts } }: { rea
   return (
     <Stack direction="column" gap={1}>
       <Text element="p">
-        {`New: ${added.length.toLocaleString('en')}. On the list already: ${known.length.toLocaleString('en')}. ${
-          lifts === 0 ? 'No block has to be lifted.' : `${blocksWord(lifts)} will be lifted.`
+        {`New: ${numberWords(added.length)}. On the list already: ${numberWords(known.length)}. ${
+          lifts === 0 ? 'No block has to be lifted.' : `${countWords(lifts, 'block')} will be lifted.`
         }`}
       </Text>
       {faults.length > 0 && (

@@ -1,6 +1,7 @@
 import { Text } from '@grafana/ui';
 import { useChange } from '../../api/useChange.ts';
-import { ConfirmChange } from '../../components/ConfirmChange.tsx';
+import { ChangeDialog } from '../../components/ChangeDialog.tsx';
+import { Sentence } from '../../components/Sentence.tsx';
 import type { AllowEntry } from './allowlistState.ts';
 
 interface Props {
@@ -20,12 +21,13 @@ export function RemoveDialog({ entry, onClose, onDone }: Props) {
   }
 
   return (
-    <ConfirmChange
+    <ChangeDialog
       title={`Remove ${entry.range}`}
       confirm="Remove"
+      variant="destructive"
       isRunning={isRunning}
       fault={fault}
-      onConfirm={remove}
+      onConfirm={() => void remove()}
       onClose={onClose}
     >
       <Text element="p">
@@ -33,7 +35,11 @@ export function RemoveDialog({ entry, onClose, onDone }: Props) {
           ? 'From then on it can be blocked again. Blocks that it lifted do not come back by themselves.'
           : `${entry.coveredBy} still allows it.`}
       </Text>
-      {entry.reason !== '' && <Text color="secondary">{`Its reason was: ${entry.reason}`}</Text>}
-    </ConfirmChange>
+      {entry.reason !== '' && (
+        <Sentence>
+          <Text color="secondary">{`Its reason was: ${entry.reason}`}</Text>
+        </Sentence>
+      )}
+    </ChangeDialog>
   );
 }

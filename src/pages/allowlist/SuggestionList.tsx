@@ -1,8 +1,9 @@
-import { InteractiveTable, Stack, Text } from '@grafana/ui';
+import { InteractiveTable } from '@grafana/ui';
 import type { Column } from '@grafana/ui';
 import { useMemo } from 'react';
 import { AddressLink } from '../../components/AddressLink.tsx';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
+import { Section } from '../../components/Section.tsx';
 import { Sentence } from '../../components/Sentence.tsx';
 import type { Suggestion } from './allowlistState.ts';
 
@@ -39,17 +40,11 @@ export function SuggestionList({ suggestions, onAccept }: Props) {
   const data = useMemo(() => [...suggestions], [suggestions]);
   if (suggestions.length === 0) return null;
   return (
-    <section aria-labelledby="allowlist-suggestions">
-      <Stack direction="column" gap={1}>
-        <Text element="h2" variant="h4" id="allowlist-suggestions">
-          Suggestions
-        </Text>
-        <Text color="secondary">
-          Addresses that this installation lives by. Allow those that are yours: a list that anybody may fetch has
-          strangers among its clients.
-        </Text>
-        <InteractiveTable columns={columns} data={data} getRowId={({ range }: Suggestion) => range} />
-      </Stack>
-    </section>
+    <Section
+      title="Suggestions"
+      lead="Addresses that this installation lives by. Allow those that are yours: a list that anybody may fetch has strangers among its clients."
+    >
+      <InteractiveTable columns={columns} data={data} getRowId={({ range }: Suggestion) => range} />
+    </Section>
   );
 }

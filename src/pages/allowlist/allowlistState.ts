@@ -1,9 +1,7 @@
 import type { Answer } from '../../../detector/api/contract/contract.ts';
-import type { UrlState } from '../../components/useUrlState.ts';
 
 /** What the page keeps in the URL. `add` opens the dialog with an address or the word `new`; `import` opens the other. */
 export const allowlistFields = ['search', 'add', 'import'] as const;
-export type AllowlistState = UrlState<(typeof allowlistFields)[number]>;
 
 export type AllowEntry = Answer<'GET /allowlist'>['entries'][number];
 export type Suggestion = Answer<'GET /allowlist'>['suggestions'][number];

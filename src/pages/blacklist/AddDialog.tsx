@@ -2,12 +2,14 @@ import { Field, Input } from '@grafana/ui';
 import { useId, useState } from 'react';
 import { useAnswer } from '../../api/useAnswer.ts';
 import { useChange } from '../../api/useChange.ts';
+import { AddressField } from '../../components/AddressField.tsx';
 import { ChangeDialog } from '../../components/ChangeDialog.tsx';
 import { DurationField } from '../../components/DurationField.tsx';
 import { isDuration } from '../../components/durationParts.ts';
+import { PreviewList } from '../../components/PreviewList.tsx';
 import { ReasonField } from '../../components/ReasonField.tsx';
 import { useDebounced } from '../../components/useDebounced.ts';
-import { PreviewReport } from './PreviewReport.tsx';
+import { previewLines } from './previewLines.ts';
 
 interface Props {
   /** An address to begin with; may be empty. */
@@ -28,7 +30,7 @@ export function AddDialog({ given, onClose, onDone }: Props) {
   const settled = useDebounced(wished, waitMs);
   const preview = useAnswer('POST /blacklist/preview', { body: { address: settled } }, { isPaused: settled === '' });
   const block = useChange('POST /blacklist/blocks', (answer) => `Blocked ${answer.address}.`);
-  const [addressId, ticketId] = [useId(), useId()];
+  const ticketId = useId();
   const isSettled = wished !== '' && wished === settled && !preview.isLoading;
   const shown = isSettled ? preview.answer : undefined;
 
@@ -50,25 +52,20 @@ export function AddDialog({ given, onClose, onDone }: Props) {
       onConfirm={() => void add()}
       onClose={onClose}
     >
-      <Field
-        label="Address or range"
-        description="IPv4 or IPv6, a range with its prefix length: 203.0.113.0/24"
-        required
-        noMargin
-      >
-        <Input
-          id={addressId}
-          autoFocus
-          required
-          maxLength={64}
-          loading={wished !== '' && !isSettled}
-          invalid={(shown?.faults.length ?? 0) > 0}
-          value={address}
-          onChange={(event) => setAddress(event.currentTarget.value)}
-        />
-      </Field>
+      <AddressField
+        value={address}
+        isLoading={wished !== '' && !isSettled}
+        isWrong={(shown?.faults.length ?? 0) > 0}
+        onChange={setAddress}
+      />
       <div aria-live="polite">
-        {wished !== '' && <PreviewReport preview={shown} fault={isSettled ? preview.fault : undefined} />}
+        {wished !== '' && (
+          <PreviewList
+            label="What it would hit"
+            lines={shown && previewLines(shown)}
+            fault={isSettled ? preview.fault : undefined}
+          />
+        )}
       </div>
       <ReasonField value={reason} onChange={setReason} />
       <DurationField value={duration} onChange={setDuration} />

@@ -16,7 +16,7 @@ import { VerdictField } from './VerdictField.tsx';
 import type { Wish } from './wish.ts';
 import { WishDialog } from './WishDialog.tsx';
 
-/** Who is blocked, who waits for a word, why, and the way out. */
+/** Who is blocked, who waits for a decision, why, and the way out. */
 export function BlacklistPage() {
   const [state, change] = useUrlState(blacklistFields);
   const [wish, setWish] = useState<Wish>();
@@ -32,7 +32,7 @@ export function BlacklistPage() {
   const shared = { state, change, refreshedAt, onWish: setWish, onRefresh: refresh } as const;
   return (
     <PluginPage
-      subTitle="Who is blocked, who waits for a word, why, and the way out."
+      subTitle="Who is blocked, who waits for a decision, why, and the way out."
       actions={
         <ChangeButton icon="plus" variant="primary" onClick={() => change({ add: 'new' }, { isStep: true })}>
           Block an address

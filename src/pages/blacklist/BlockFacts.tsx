@@ -2,11 +2,11 @@ import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { CaseName } from '../../components/CaseName.tsx';
 import { FactList } from '../../components/FactList.tsx';
 import { Instant } from '../../components/Instant.tsx';
+import { timeLeft } from '../../components/timeLeft.ts';
 import { useNow } from '../../components/useNow.ts';
 import type { Block } from './blockColumns.tsx';
 import { settingsSentence } from './findingSentence.ts';
 import { keptOffWords } from './keptOffWords.ts';
-import { timeLeft } from '../../components/timeLeft.ts';
 
 interface Props {
   readonly block: Block;

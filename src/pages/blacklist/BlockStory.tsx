@@ -1,7 +1,7 @@
-import { LinkButton, Stack, Text } from '@grafana/ui';
-import type { ReactNode } from 'react';
+import { LinkButton, Stack } from '@grafana/ui';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
+import { Section } from '../../components/Section.tsx';
 import { Sentence } from '../../components/Sentence.tsx';
 import { pagePath } from '../../pagePath.ts';
 import { ActionButtons } from './ActionButtons.tsx';
@@ -47,40 +47,32 @@ export function BlockStory({ story, change, onWish, onRefresh }: Props) {
           Everything from this address
         </LinkButton>
       </Stack>
-      <Part title="Why">
+      <Section size="part" title="Why">
         <Sentence>{because}</Sentence>
         <BlockFacts block={block} evidence={evidence} />
-      </Part>
+      </Section>
       {evidence !== null && evidence.contacts.length > 1 && (
-        <Part title={typeof evidence.contacts[0].value === 'number' ? 'Ports over time' : 'Addresses over time'}>
+        <Section
+          size="part"
+          title={typeof evidence.contacts[0].value === 'number' ? 'Ports over time' : 'Addresses over time'}
+        >
           <ContactsPicture contacts={evidence.contacts} />
-        </Part>
+        </Section>
       )}
-      <Part title="Ticket and notes">
+      <Section size="part" title="Ticket and notes">
         <BlockNotes block={block} onSaved={onRefresh} />
-      </Part>
+      </Section>
       {findings.length > 0 && (
-        <Part title="Findings">
+        <Section size="part" title="Findings">
           <FindingLines findings={findings} />
-        </Part>
+        </Section>
       )}
-      <Part title="Newest records">
+      <Section size="part" title="Newest records">
         <RecordLines records={records} />
-      </Part>
-      <Part title="Changes">
+      </Section>
+      <Section size="part" title="Changes">
         <ChangeList changes={audit} />
-      </Part>
+      </Section>
     </Stack>
-  );
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section aria-label={title}>
-      <Stack direction="column" gap={1}>
-        <Text element="h4">{title}</Text>
-        {children}
-      </Stack>
-    </section>
   );
 }

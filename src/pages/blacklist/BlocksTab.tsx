@@ -1,14 +1,16 @@
 import { Stack } from '@grafana/ui';
 import { useCallback, useMemo, useState } from 'react';
 import { usePages } from '../../api/usePages.ts';
-import { mayDo } from '../../components/mayDo.ts';
-import { filtersOf, sortOf } from './blacklistState.ts';
-import { BlocksTable } from './BlocksTable.tsx';
-import { BulkBar } from './BulkBar.tsx';
-import { ExportButton } from './ExportButton.tsx';
 import { ListFrame } from '../../components/ListFrame.tsx';
+import { mayDo } from '../../components/mayDo.ts';
+import { ActionButtons } from './ActionButtons.tsx';
+import { filtersOf, isFiltered, noFilters, sortOf } from './blacklistState.ts';
+import { BlocksTable } from './BlocksTable.tsx';
+import { ExportButton } from './ExportButton.tsx';
 import type { PageProps } from './pageProps.ts';
+import { SelectionBar } from './SelectionBar.tsx';
 import { useReloadOn } from './useReloadOn.ts';
+import { choose } from './wish.ts';
 
 interface Props extends PageProps {
   readonly tab: 'active' | 'released';
@@ -33,24 +35,23 @@ export function BlocksTab({ state, change, refreshedAt, onWish, onRefresh, tab }
   }, [reload]);
   useReloadOn(refreshedAt, begin);
   const chosen = pages.items.filter(({ id }) => selected.has(id));
-  const isFiltered = [search, name, country, device, age].some((text) => text !== '');
   const mayChange = tab === 'active' && mayDo('Editor');
 
   return (
     <Stack direction="column" gap={2}>
-      <BulkBar
-        blocks={chosen}
-        isOffered={mayChange}
+      <SelectionBar
+        selected={chosen.length}
+        hint={mayChange ? 'Select blocks to release, extend or allow them.' : ''}
+        actions={chosen.length > 0 && <ActionButtons chosen={choose(chosen)} onWish={onWish} />}
         onClear={() => setSelected(new Set())}
-        onWish={onWish}
         onRefresh={onRefresh}
       >
         <ExportButton query={query} />
-      </BulkBar>
+      </SelectionBar>
       <ListFrame
         pages={pages}
-        isFiltered={isFiltered}
-        onClearFilters={() => change({ search: '', case: '', country: '', device: '', age: '' })}
+        isFiltered={isFiltered(state)}
+        onClearFilters={() => change(noFilters)}
         empty={emptyWords[tab]}
       >
         <BlocksTable

@@ -22,14 +22,7 @@ interface Props {
 export function BlocksTable({ tab, blocks, sort, order, selected, onSelect, onSort }: Props) {
   const columns = useMemo(() => {
     if (tab === 'released') return releasedColumns;
-    if (selected === undefined) return activeColumns(undefined);
-    const isAll = blocks.every(({ id }) => selected.has(id));
-    return activeColumns({
-      ids: selected,
-      isAll,
-      toggle: (id) => onSelect(selected.has(id) ? without(selected, id) : new Set([...selected, id])),
-      toggleAll: () => onSelect(isAll ? new Set() : new Set(blocks.map(({ id }) => id))),
-    });
+    return activeColumns(blocks, selected === undefined ? undefined : { ids: selected, onSelect });
   }, [tab, blocks, selected, onSelect]);
   const data = useMemo(() => [...blocks], [blocks]);
   const [initialSortBy] = useState(() => [{ id: sort, desc: order === 'desc' }]);
@@ -57,10 +50,4 @@ export function BlocksTable({ tab, blocks, sort, order, selected, onSelect, onSo
       disableSortRemove
     />
   );
-}
-
-function without(ids: ReadonlySet<number>, id: number): ReadonlySet<number> {
-  const rest = new Set(ids);
-  rest.delete(id);
-  return rest;
 }

@@ -14,7 +14,7 @@ const columns: Column<Change>[] = [
   { id: 'action', header: 'What', cell: ({ row: { original } }) => actionWords(original.action) },
   {
     id: 'after',
-    header: 'To',
+    header: 'Details',
     cell: ({ row: { original } }) => <CutText text={changeDetail(original, (ms) => dateTimeFormat(ms))} width="long" />,
   },
 ];

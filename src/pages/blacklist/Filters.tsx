@@ -1,6 +1,6 @@
 import { Stack } from '@grafana/ui';
 import { ages } from '../../components/ages.ts';
-import { originWords } from '../../components/CaseName.tsx';
+import { originWords } from '../../components/originWords.ts';
 import { rangeFilterFault } from '../../components/rangeFault.ts';
 import { TextFilter } from '../../components/TextFilter.tsx';
 import { WordChoice } from '../../components/WordChoice.tsx';

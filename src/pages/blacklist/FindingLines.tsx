@@ -23,7 +23,7 @@ const columns: Column<Finding>[] = [
     header: 'What',
     cell: ({ row: { original } }) => <CutText text={findingSentence(original)} width="long" />,
   },
-  { id: 'outcome', header: 'Came of it', cell: ({ row: { original } }) => outcomes[original.outcome] },
+  { id: 'outcome', header: 'Outcome', cell: ({ row: { original } }) => outcomes[original.outcome] },
 ];
 
 /** The findings that led to a block or renewed it, the newest first. */

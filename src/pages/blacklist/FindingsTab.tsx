@@ -1,14 +1,15 @@
-import { Button, IconButton, InteractiveTable, Stack, Text } from '@grafana/ui';
+import { InteractiveTable, Stack } from '@grafana/ui';
 import { useCallback, useMemo, useState } from 'react';
 import { usePages } from '../../api/usePages.ts';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
+import { ListFrame } from '../../components/ListFrame.tsx';
 import { mayDo } from '../../components/mayDo.ts';
-import { filtersOf } from './blacklistState.ts';
+import { filtersOf, isFiltered, noFilters } from './blacklistState.ts';
 import { findingColumns } from './findingColumns.tsx';
 import { FindingEvidence } from './FindingEvidence.tsx';
 import type { Finding } from './findingSentence.ts';
-import { ListFrame } from '../../components/ListFrame.tsx';
 import type { PageProps } from './pageProps.ts';
+import { SelectionBar } from './SelectionBar.tsx';
 import { useReloadOn } from './useReloadOn.ts';
 
 interface Props extends PageProps {
@@ -18,7 +19,7 @@ interface Props extends PageProps {
 const pageSize = 100;
 const outcomes = { held: 'hold', refused: 'refuse', watched: 'watch' } as const;
 
-/** Findings that wait for a word, were turned down, or were only watched. */
+/** Findings that wait for a decision, were turned down, or were only watched. */
 export function FindingsTab({ state, change, refreshedAt, onWish, onRefresh, tab }: Props) {
   const { case: name, ...others } = filtersOf(state, refreshedAt);
   const query = { outcome: outcomes[tab], ...others, ...(name === undefined ? {} : { case: name }), limit: pageSize };
@@ -35,7 +36,12 @@ export function FindingsTab({ state, change, refreshedAt, onWish, onRefresh, tab
   const data = useMemo(() => [...pages.items], [pages.items]);
   const columns = useMemo(
     () =>
-      findingColumns({ items: pages.items, selected: mayDecide ? selected : undefined, isHeld, setSelected, onWish }),
+      findingColumns({
+        items: pages.items,
+        selection: mayDecide ? { ids: selected, onSelect: setSelected } : undefined,
+        isHeld,
+        onWish,
+      }),
     [pages.items, selected, mayDecide, isHeld, onWish],
   );
   const chosen = pages.items.filter(({ id }) => selected.has(id));
@@ -44,33 +50,26 @@ export function FindingsTab({ state, change, refreshedAt, onWish, onRefresh, tab
 
   return (
     <Stack direction="column" gap={2}>
-      <Stack justifyContent="space-between" alignItems="center" gap={2} wrap="wrap">
-        <Stack gap={1} alignItems="center" wrap="wrap">
-          {chosen.length === 0 ? (
-            <Text color="secondary" variant="bodySmall">
-              {about[tab]}
-            </Text>
-          ) : (
-            <>
-              <Text>{`${chosen.length} selected`}</Text>
-              <ChangeButton size="sm" icon="ban" onClick={() => decide('block')}>
-                Block
-              </ChangeButton>
-              <ChangeButton size="sm" icon="times" onClick={() => decide('dismiss')}>
-                Dismiss
-              </ChangeButton>
-              <Button size="sm" variant="secondary" fill="text" onClick={() => setSelected(new Set())}>
-                Select none
-              </Button>
-            </>
-          )}
-        </Stack>
-        <IconButton name="sync" size="lg" tooltip="Load anew" onClick={onRefresh} />
-      </Stack>
+      <SelectionBar
+        selected={chosen.length}
+        hint={about[tab]}
+        actions={
+          <>
+            <ChangeButton size="sm" icon="ban" onClick={() => decide('block')}>
+              Block
+            </ChangeButton>
+            <ChangeButton size="sm" icon="times" onClick={() => decide('dismiss')}>
+              Dismiss
+            </ChangeButton>
+          </>
+        }
+        onClear={() => setSelected(new Set())}
+        onRefresh={onRefresh}
+      />
       <ListFrame
         pages={pages}
-        isFiltered={Object.keys(filtersOf(state, refreshedAt)).length > 0}
-        onClearFilters={() => change({ search: '', case: '', country: '', device: '', age: '' })}
+        isFiltered={isFiltered(state)}
+        onClearFilters={() => change(noFilters)}
         empty={empty[tab]}
       >
         <InteractiveTable
@@ -90,13 +89,13 @@ function whatOf(findings: readonly Finding[]): string {
 }
 
 const about = {
-  held: 'These wait for a word: block the source, or dismiss the finding.',
+  held: 'These wait for a decision: block the source, or dismiss the finding.',
   refused: 'A case came true for these, and a rule of safety kept them from being blocked.',
   watched: 'Cases that only watch came true for these; nobody was blocked.',
 } as const;
 
 const empty = {
-  held: { message: 'Nothing waits for a word', next: 'What looks like answers to your own requests is held here.' },
+  held: { message: 'Nothing waits for a decision', next: 'What looks like answers to your own requests is held here.' },
   refused: { message: 'Nothing was refused', next: 'Allowed and own addresses that trip a case are shown here.' },
   watched: { message: 'Nothing was watched', next: 'Set a case to watch on the page “Defense cases” to try it first.' },
 } as const;

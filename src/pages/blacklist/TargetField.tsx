@@ -1,7 +1,7 @@
 import { Field, RadioButtonList } from '@grafana/ui';
 import { useId, useState } from 'react';
 import { useAnswer } from '../../api/useAnswer.ts';
-import { originWords } from '../../components/CaseName.tsx';
+import { originWords } from '../../components/originWords.ts';
 import type { Chosen } from './wish.ts';
 
 interface Props {

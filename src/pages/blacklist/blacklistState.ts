@@ -1,6 +1,6 @@
 import type { Input } from '../../../detector/api/contract/contract.ts';
 import { sinceOf } from '../../components/ages.ts';
-import type { Origin } from '../../components/CaseName.tsx';
+import type { Origin } from '../../components/originWords.ts';
 import type { UrlState } from '../../components/useUrlState.ts';
 
 /** What the page keeps in the URL. `add` opens the dialog for a block by hand, with an address or the word `new`. */

@@ -1,20 +1,16 @@
-import { Badge, Checkbox, Stack, Text } from '@grafana/ui';
+import { Badge, Stack, Text } from '@grafana/ui';
 import type { Column } from '@grafana/ui';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { CaseName } from '../../components/CaseName.tsx';
 import { Instant } from '../../components/Instant.tsx';
-import { BlockLink } from './BlockLink.tsx';
 import { CutText } from '../../components/CutText.tsx';
+import { numberWords } from '../../components/numberWords.ts';
+import { BlockLink } from './BlockLink.tsx';
 import { keptOffWords } from './keptOffWords.ts';
+import { selectionColumn } from './selectionColumn.tsx';
+import type { Selection } from './selectionColumn.tsx';
 
 export type Block = Answer<'GET /blacklist/blocks'>['items'][number];
-
-interface Selection {
-  readonly ids: ReadonlySet<number>;
-  readonly toggle: (id: number) => void;
-  readonly toggleAll: () => void;
-  readonly isAll: boolean;
-}
 
 const address: Column<Block> = {
   id: 'address',
@@ -62,35 +58,13 @@ const findings: Column<Block> = {
   header: 'Findings',
   sortType: 'basic',
   sortDescFirst: true,
-  cell: ({ row: { original } }) => original.findings,
+  cell: ({ row: { original } }) => numberWords(original.findings),
 };
 
-function selectionColumn({ ids, toggle, toggleAll, isAll }: Selection): Column<Block> {
-  return {
-    id: 'selection',
-    disableGrow: true,
-    header: () => (
-      <Checkbox
-        aria-label="Select all that are shown"
-        value={isAll}
-        indeterminate={ids.size > 0 && !isAll}
-        onChange={toggleAll}
-      />
-    ),
-    cell: ({ row: { original } }) => (
-      <Checkbox
-        aria-label={`Select ${original.address}`}
-        value={ids.has(original.id)}
-        onChange={() => toggle(original.id)}
-      />
-    ),
-  };
-}
-
 /** Columns of active blocks; without selection for whoever may change nothing. */
-export function activeColumns(selection: Selection | undefined): Column<Block>[] {
+export function activeColumns(blocks: readonly Block[], selection: Selection | undefined): Column<Block>[] {
   return [
-    ...(selection === undefined ? [] : [selectionColumn(selection)]),
+    ...(selection === undefined ? [] : [selectionColumn(blocks, selection, (block) => `Select ${block.address}`)]),
     address,
     ...common,
     detectedAt,

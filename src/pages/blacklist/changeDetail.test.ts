@@ -7,6 +7,14 @@ const formatTime = (ms: number) => `time ${ms}`;
 it('tells what it changed to', () => {
   assert.equal(changeDetail({ after: { reason: 'tests', expiresAt: 5 } }, formatTime), 'tests; until time 5');
   assert.equal(changeDetail({ after: { expiresAt: null, ticket: 'INC-1' } }, formatTime), 'permanent; ticket: INC-1');
+  assert.equal(
+    changeDetail({ after: { case: 'port-scan', findings: [7, 9] } }, formatTime),
+    'case: Port scan; findings: 7, 9',
+  );
+  assert.equal(
+    changeDetail({ after: { expiresAt: 5, fixedEnd: true } }, formatTime),
+    'until time 5; no hit moves its end',
+  );
   assert.equal(changeDetail({ after: null }, formatTime), '');
 });
 

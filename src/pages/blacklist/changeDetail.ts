@@ -1,8 +1,11 @@
 import type { Answer } from '../../../detector/api/contract/contract.ts';
+import { originWords } from '../../components/originWords.ts';
 
 export type Change = Answer<'GET /blacklist/verdict'>['audit'][number];
 
 const longest = 200;
+const words: Readonly<Record<string, string | undefined>> = { note: 'notes' };
+const caseWords: Readonly<Record<string, string | undefined>> = originWords;
 
 /** What it changed to, in a short line; times are given by `formatTime`. */
 export function changeDetail({ after }: Pick<Change, 'after'>, formatTime: (ms: number) => string): string {
@@ -11,9 +14,15 @@ export function changeDetail({ after }: Pick<Change, 'after'>, formatTime: (ms: 
     .filter(([, value]) => value !== '' && value !== undefined)
     .map(([key, value]) => {
       if (key === 'expiresAt') return value === null ? 'permanent' : `until ${formatTime(Number(value))}`;
-      const text = typeof value === 'string' ? value : JSON.stringify(value);
-      return key === 'reason' ? text : `${key}: ${text}`;
+      if (key === 'fixedEnd') return value === true ? 'no hit moves its end' : 'each hit moves its end';
+      const text = key === 'case' ? (caseWords[String(value)] ?? String(value)) : textOf(value);
+      return key === 'reason' ? text : `${words[key] ?? key}: ${text}`;
     });
   const line = parts.join('; ');
   return line.length > longest ? `${line.slice(0, longest)} …` : line;
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) ? value.map(String).join(', ') : JSON.stringify(value);
 }

@@ -1,26 +1,30 @@
-import { Checkbox, Stack, Text } from '@grafana/ui';
+import { Stack, Text } from '@grafana/ui';
 import type { Column } from '@grafana/ui';
 import { AddressLink } from '../../components/AddressLink.tsx';
 import { CaseName } from '../../components/CaseName.tsx';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
 import { CutText } from '../../components/CutText.tsx';
 import { Instant } from '../../components/Instant.tsx';
+import { Sentence } from '../../components/Sentence.tsx';
 import { findingSentence } from './findingSentence.ts';
 import type { Finding } from './findingSentence.ts';
 import type { PageProps } from './pageProps.ts';
+import { selectionColumn } from './selectionColumn.tsx';
+import type { Selection } from './selectionColumn.tsx';
 
 interface Parts extends Pick<PageProps, 'onWish'> {
   readonly items: readonly Finding[];
   /** Undefined: nothing can be selected. */
-  readonly selected: ReadonlySet<number> | undefined;
-  readonly setSelected: (ids: ReadonlySet<number>) => void;
+  readonly selection: Selection | undefined;
   readonly isHeld: boolean;
 }
 
 /** Columns of findings; held ones can be selected and decided on. */
-export function findingColumns({ items, selected, setSelected, isHeld, onWish }: Parts): Column<Finding>[] {
+export function findingColumns({ items, selection, isHeld, onWish }: Parts): Column<Finding>[] {
   return [
-    ...(selected === undefined ? [] : [selectionColumn(items, selected, setSelected)]),
+    ...(selection === undefined
+      ? []
+      : [selectionColumn(items, selection, ({ source }) => `Select the finding about ${source}`)]),
     { id: 'source', header: 'Source', cell: ({ row: { original } }) => <AddressLink address={original.source} /> },
     {
       id: 'what',
@@ -43,47 +47,16 @@ export function findingColumns({ items, selected, setSelected, isHeld, onWish }:
       id: 'because',
       header: 'Why',
       cell: ({ row: { original } }) => (
-        <Text variant="bodySmall" color="secondary">
-          {original.because}
-        </Text>
+        <Sentence>
+          <Text variant="bodySmall" color="secondary">
+            {original.because}
+          </Text>
+        </Sentence>
       ),
     },
     { id: 'at', header: 'Found', cell: ({ row: { original } }) => <Instant at={original.at} /> },
     ...(isHeld ? [decisionColumn(onWish)] : []),
   ];
-}
-
-function selectionColumn(
-  items: readonly Finding[],
-  selected: ReadonlySet<number>,
-  setSelected: (ids: ReadonlySet<number>) => void,
-): Column<Finding> {
-  const isAll = items.every(({ id }) => selected.has(id));
-  return {
-    id: 'selection',
-    disableGrow: true,
-    header: () => (
-      <Checkbox
-        aria-label="Select all that are shown"
-        value={isAll}
-        indeterminate={selected.size > 0 && !isAll}
-        onChange={() => setSelected(isAll ? new Set() : new Set(items.map(({ id }) => id)))}
-      />
-    ),
-    cell: ({ row: { original } }) => (
-      <Checkbox
-        aria-label={`Select the finding about ${original.source}`}
-        value={selected.has(original.id)}
-        onChange={() => setSelected(toggled(selected, original.id))}
-      />
-    ),
-  };
-}
-
-function toggled(ids: ReadonlySet<number>, id: number): ReadonlySet<number> {
-  const after = new Set(ids);
-  if (!after.delete(id)) after.add(id);
-  return after;
 }
 
 function decisionColumn(onWish: PageProps['onWish']): Column<Finding> {

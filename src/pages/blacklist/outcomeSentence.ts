@@ -1,11 +1,12 @@
 import type { Answer } from '../../../detector/api/contract/contract.ts';
+import { countWords } from '../../components/numberWords.ts';
 
 export type Outcome = Answer<'POST /blacklist/release'>;
 
 /** What was done, for whom, in a sentence; undefined where it was done for nobody. */
 export function outcomeSentence(verb: string, { done }: Pick<Outcome, 'done'>): string | undefined {
   if (done.length === 0) return undefined;
-  return `${verb} ${done.length === 1 ? done[0] : `${done.length} addresses`}.`;
+  return `${verb} ${done.length === 1 ? done[0] : countWords(done.length, 'address', 'addresses')}.`;
 }
 
 /** Whether a person must still read something about it. */

@@ -1,11 +1,8 @@
 import type { Answer } from '../../../detector/api/contract/contract.ts';
+import { countWords } from '../../components/numberWords.ts';
+import type { PreviewLine } from '../../components/PreviewList.tsx';
 
 type Preview = Answer<'POST /blacklist/preview'>;
-
-export interface PreviewLine {
-  readonly kind: 'fault' | 'warning' | 'fact';
-  readonly text: string;
-}
 
 /** What a preview says, the worst first. */
 export function previewLines({
@@ -21,12 +18,12 @@ export function previewLines({
     allowedRecords === null || allowedRecords === 0
       ? []
       : [
-          `${allowedRecords.toLocaleString('en')} ${allowedRecords === 1 ? 'record' : 'records'} of the last 24 hours ${allowedRecords === 1 ? 'was' : 'were'} let through from it: somebody may use it.`,
+          `${countWords(allowedRecords, 'record')} of the last 24 hours ${allowedRecords === 1 ? 'was' : 'were'} let through from it: somebody may use it.`,
         ];
   const inside =
     blocksInside === 0
       ? []
-      : [`${blocksInside === 1 ? '1 active block lies' : `${blocksInside} active blocks lie`} inside it already.`];
+      : [`${countWords(blocksInside, 'active block')} ${blocksInside === 1 ? 'lies' : 'lie'} inside it already.`];
   const nothing = allowedRecords === 0 ? ['Nothing was let through from it in the last 24 hours.'] : [];
   return [
     ...[...warnings, ...letThrough].map((text) => ({ kind: 'warning', text }) as const),

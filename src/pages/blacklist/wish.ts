@@ -1,5 +1,5 @@
 import type { Input } from '../../../detector/api/contract/contract.ts';
-import type { Origin } from '../../components/CaseName.tsx';
+import type { Origin } from '../../components/originWords.ts';
 
 type Target = Input<'POST /blacklist/release'>['body']['target'];
 

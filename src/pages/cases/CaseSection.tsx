@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Badge, FieldValidationMessage, useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
-import { Section } from './Section.tsx';
+import { SettingsCard } from './SettingsCard.tsx';
 import type { NumberName } from './settingFields.ts';
 import type { SettingsForm } from './useSettingsForm.ts';
 
@@ -29,7 +29,7 @@ export function CaseSection(props: Props) {
     return fault === undefined ? [] : [{ name, text: `${word}: ${fault}` }];
   });
   return (
-    <Section title={title} anchor={anchor} badge={<StateBadge isOff={isOff} mode={mode} />}>
+    <SettingsCard title={title} anchor={anchor} badge={<StateBadge isOff={isOff} mode={mode} />}>
       <div>
         <div className={styles.sentence}>{sentence}</div>
         {faults.map(({ name, text }) => (
@@ -42,7 +42,7 @@ export function CaseSection(props: Props) {
         ))}
       </ul>
       <div className={styles.choices}>{children}</div>
-    </Section>
+    </SettingsCard>
   );
 }
 

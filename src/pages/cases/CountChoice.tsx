@@ -1,6 +1,6 @@
 import type { SectionProps } from './sectionProps.ts';
 import { countWords } from './settingWords.ts';
-import { WordChoice } from './WordChoice.tsx';
+import { RadioSetting } from './RadioSetting.tsx';
 
 interface Props extends Pick<SectionProps, 'form' | 'isReadOnly'> {
   readonly name: 'portScan.count' | 'portSweep.count';
@@ -13,5 +13,5 @@ const meanings = {
 
 /** Which records a case counts. */
 export function CountChoice(props: Props) {
-  return <WordChoice label="Records that count" words={countWords} meanings={meanings} {...props} />;
+  return <RadioSetting label="Records that count" words={countWords} meanings={meanings} {...props} />;
 }

@@ -1,5 +1,5 @@
 import { Offers } from './Offers.tsx';
-import { Section } from './Section.tsx';
+import { SettingsCard } from './SettingsCard.tsx';
 import type { SectionProps } from './sectionProps.ts';
 import { SettingList } from './SettingList.tsx';
 
@@ -13,7 +13,7 @@ export function DenyRules({ form, isReadOnly, rules }: Props) {
   const named = form.draft.denyRule;
   const offers = rules.filter((rule) => rule !== '' && !named.includes(rule)).map((text) => ({ text }));
   return (
-    <Section
+    <SettingsCard
       title="Deny rules"
       lead="The top rule of each firewall that drops sources on the list. A hit on it shows that a block works, and renews the block."
     >
@@ -28,6 +28,6 @@ export function DenyRules({ form, isReadOnly, rules }: Props) {
       {!isReadOnly && (
         <Offers title="Rules in the logs:" offers={offers} onTake={(rule) => form.set('denyRule', [...named, rule])} />
       )}
-    </Section>
+    </SettingsCard>
   );
 }

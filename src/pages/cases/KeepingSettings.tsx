@@ -1,6 +1,7 @@
 import { Combobox, Field, FieldValidationMessage, Stack, Switch } from '@grafana/ui';
-import { useId } from 'react';
-import { Section } from './Section.tsx';
+import { useId, useMemo } from 'react';
+import { wordOptions } from '../../components/wordOptions.ts';
+import { SettingsCard } from './SettingsCard.tsx';
 import type { SectionProps } from './sectionProps.ts';
 import type { NumberName } from './settingFields.ts';
 import { SentenceNumber } from './SentenceNumber.tsx';
@@ -15,11 +16,12 @@ const numbers: readonly NumberName[] = ['blockMonths', 'logMonths'];
 export function KeepingSettings({ form, isReadOnly, timeZones }: Props) {
   const [zoneId, switchId] = [useId(), useId()];
   const zone = form.draft.timeZone;
-  const zones = timeZones.includes(zone) ? timeZones : [zone, ...timeZones];
+  // Grafana's Combobox tells a choice again when its options are made anew.
+  const zones = useMemo(() => wordOptions(timeZones, zone), [timeZones, zone]);
   const zoneFault = form.faultOf('timeZone');
   const months = { form, isReadOnly };
   return (
-    <Section title="Keeping and time">
+    <SettingsCard title="Keeping and time">
       <Stack direction="column" gap={1}>
         <div>
           A block lasts <SentenceNumber name="blockMonths" {...months} /> months after its source was last seen; the job
@@ -45,7 +47,7 @@ export function KeepingSettings({ form, isReadOnly, timeZones }: Props) {
           id={zoneId}
           width={40}
           disabled={isReadOnly}
-          options={zones.map((value) => ({ value, label: value }))}
+          options={zones}
           value={zone}
           onChange={({ value }) => form.set('timeZone', value)}
         />
@@ -62,6 +64,6 @@ export function KeepingSettings({ form, isReadOnly, timeZones }: Props) {
           onChange={(event) => form.set('registerNewSenders', event.currentTarget.checked)}
         />
       </Field>
-    </Section>
+    </SettingsCard>
   );
 }

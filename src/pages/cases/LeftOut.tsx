@@ -1,6 +1,6 @@
 import { Grid, Stack } from '@grafana/ui';
 import { Offers } from './Offers.tsx';
-import { Section } from './Section.tsx';
+import { SettingsCard } from './SettingsCard.tsx';
 import type { SectionProps } from './sectionProps.ts';
 import { SettingList } from './SettingList.tsx';
 
@@ -15,7 +15,7 @@ export function LeftOut({ form, isReadOnly, rules }: Props) {
   const left = form.draft['leftOut.rules'];
   const offers = rules.filter((rule) => rule !== '' && !left.includes(rule)).map((text) => ({ text }));
   return (
-    <Section
+    <SettingsCard
       title="Left out"
       lead="Records that match any of these are stored and shown, but count for no case. Each entry finds less: an attacker who knows of it can use it."
     >
@@ -59,6 +59,6 @@ export function LeftOut({ form, isReadOnly, rules }: Props) {
           {...shared}
         />
       </Grid>
-    </Section>
+    </SettingsCard>
   );
 }

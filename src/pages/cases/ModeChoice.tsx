@@ -1,6 +1,6 @@
 import type { SectionProps } from './sectionProps.ts';
 import { modeWords } from './settingWords.ts';
-import { WordChoice } from './WordChoice.tsx';
+import { RadioSetting } from './RadioSetting.tsx';
 
 interface Props extends Pick<SectionProps, 'form' | 'isReadOnly'> {
   readonly name: 'portScan.mode' | 'portSweep.mode' | 'vulnerability.mode';
@@ -13,5 +13,5 @@ const meanings = {
 
 /** What follows when a case comes true. */
 export function ModeChoice(props: Props) {
-  return <WordChoice label="What follows" words={modeWords} meanings={meanings} {...props} />;
+  return <RadioSetting label="What follows" words={modeWords} meanings={meanings} {...props} />;
 }

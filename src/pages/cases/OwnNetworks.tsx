@@ -1,6 +1,7 @@
 import type { Answer } from '../../../detector/api/contract/contract.ts';
+import { countWords } from '../../components/numberWords.ts';
 import { Offers } from './Offers.tsx';
-import { Section } from './Section.tsx';
+import { SettingsCard } from './SettingsCard.tsx';
 import type { SectionProps } from './sectionProps.ts';
 import { SettingList } from './SettingList.tsx';
 
@@ -15,10 +16,10 @@ export function OwnNetworks({ form, isReadOnly, suggested }: Props) {
     .filter(({ range }) => !own.includes(range))
     .map(({ range, addresses, records }) => ({
       text: range,
-      note: `${plural(addresses, 'address', 'addresses')} in ${plural(records, 'record', 'records')}`,
+      note: `${countWords(addresses, 'address', 'addresses')} in ${countWords(records, 'record')}`,
     }));
   return (
-    <Section
+    <SettingsCard
       title="Own networks"
       lead="The ranges that are defended, for all three cases. They are never blocked. While none are set, every destination counts."
     >
@@ -36,10 +37,6 @@ export function OwnNetworks({ form, isReadOnly, suggested }: Props) {
           onTake={(range) => form.set('ownNetworks', [...own, range])}
         />
       )}
-    </Section>
+    </SettingsCard>
   );
-}
-
-function plural(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 }

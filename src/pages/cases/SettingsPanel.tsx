@@ -20,6 +20,8 @@ interface Props {
   readonly onReload: () => void;
 }
 
+const none: readonly string[] = [];
+
 /** All settings as one form; whoever may not change them can read them. */
 export function SettingsPanel({ answer, onReload }: Props) {
   const form = useSettingsForm(answer);
@@ -45,7 +47,7 @@ export function SettingsPanel({ answer, onReload }: Props) {
       <OwnNetworks key={`own ${form.turn}`} {...shared} suggested={suggestions?.ownNetworks ?? []} />
       <LeftOut key={`left ${form.turn}`} {...shared} rules={suggestions?.rules ?? []} />
       <DenyRules key={`deny ${form.turn}`} {...shared} rules={suggestions?.rules ?? []} />
-      <KeepingSettings {...shared} timeZones={suggestions?.timeZones ?? []} />
+      <KeepingSettings {...shared} timeZones={suggestions?.timeZones ?? none} />
       {!isReadOnly && <SaveBar form={form} onReload={onReload} />}
       <LeaveGuard isOn={!isReadOnly && form.changed.length > 0} />
     </Stack>

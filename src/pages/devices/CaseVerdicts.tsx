@@ -1,16 +1,14 @@
 import { Badge, Stack, Text } from '@grafana/ui';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
-import { originWords } from '../../components/CaseName.tsx';
+import { Section } from '../../components/Section.tsx';
+import { originWords } from '../../components/originWords.ts';
 
 const words: Readonly<Partial<Record<string, string>>> = originWords;
 
 /** For each case whether a record counts, and why not. */
 export function CaseVerdicts({ cases }: Pick<Answer<'POST /devices/test'>, 'cases'>) {
   return (
-    <Stack direction="column" gap={1}>
-      <Text element="h3" variant="h5">
-        Cases
-      </Text>
+    <Section title="Cases" size="part">
       {cases.map(({ case: name, counts, whyNot, watchOnly }) => (
         <Stack key={name} direction="column" gap={0.5}>
           <Stack gap={1} alignItems="center">
@@ -29,6 +27,6 @@ export function CaseVerdicts({ cases }: Pick<Answer<'POST /devices/test'>, 'case
           ))}
         </Stack>
       ))}
-    </Stack>
+    </Section>
   );
 }

@@ -1,4 +1,5 @@
 import { Badge, Stack } from '@grafana/ui';
+import { numberWords } from '../../components/numberWords.ts';
 import { isClockBehind, isClockWrong, offsetWords, unreadableLines } from './deviceRow.ts';
 import type { Device } from './deviceRow.ts';
 
@@ -23,7 +24,7 @@ export function DeviceBadges({ device }: { readonly device: Device }) {
           text="Clock wrong"
           color="red"
           icon="clock-nine"
-          tooltip={`${future.toLocaleString('en-US')} of its records were more than 5 minutes in the future when they came, and count as of then. Check its clock, and its time zone here.`}
+          tooltip={`${numberWords(future)} of its records were more than 5 minutes in the future when they came, and count as of then. Check its clock, and its time zone here.`}
         />
       )}
       {isBehind && (
@@ -39,7 +40,7 @@ export function DeviceBadges({ device }: { readonly device: Device }) {
           text="Unreadable lines"
           color="orange"
           icon="exclamation-triangle"
-          tooltip={`${unreadable.toLocaleString('en-US')} of its lines could not be read.`}
+          tooltip={`${numberWords(unreadable)} of its lines could not be read.`}
         />
       )}
       {lacks.length > 0 && (

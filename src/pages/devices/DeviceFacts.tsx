@@ -1,7 +1,9 @@
 import { Text } from '@grafana/ui';
 import { FactList } from '../../components/FactList.tsx';
 import { Instant } from '../../components/Instant.tsx';
-import { isClockWrong, offsetWords, rateWords, unreadableLines } from './deviceRow.ts';
+import { numberWords } from '../../components/numberWords.ts';
+import { rateWords } from '../../components/rateWords.ts';
+import { isClockWrong, offsetWords, unreadableLines } from './deviceRow.ts';
 import type { Device } from './deviceRow.ts';
 import { FormatText } from './FormatText.tsx';
 
@@ -17,7 +19,7 @@ export function DeviceFacts({ device }: { readonly device: Device }) {
         ['Time zone', timeZone ?? 'As in the settings'],
         ['Format', format === null ? 'Told line by line' : <FormatText key="format" text={format} />],
         ['Last line', device.lastLineAt === null ? 'Never' : <Instant key="last" at={device.lastLineAt} isAgo />],
-        ['Lines a second', rateWords(device.perSecond)],
+        ['Lines per second', rateWords(device.perSecond)],
         ['Its clock', clockOffsetMs !== null && (isClockWrong(device) ? 'ahead' : offsetWords(clockOffsetMs))],
         ['Lines', count(lines)],
         ['Records', count(records)],
@@ -59,5 +61,5 @@ function Note({ number, text }: { readonly number: number; readonly text: string
 }
 
 function count(number: number): string {
-  return number.toLocaleString('en-US');
+  return numberWords(number);
 }

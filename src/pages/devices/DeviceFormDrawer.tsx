@@ -20,6 +20,8 @@ interface Props {
   readonly onSaved: (id: number) => void;
 }
 
+const none: readonly string[] = [];
+
 /** Registers a firewall, or changes what is known of one. */
 export function DeviceFormDrawer({ device, given, report, onClose, onSaved }: Props) {
   const [start] = useState<Wish>(() => wishOf(given));
@@ -71,7 +73,7 @@ export function DeviceFormDrawer({ device, given, report, onClose, onSaved }: Pr
           <DeviceFields
             wish={wish}
             report={report}
-            timeZones={suggestions?.timeZones ?? []}
+            timeZones={suggestions?.timeZones ?? none}
             onChange={change}
             faultOf={faultOf}
           />

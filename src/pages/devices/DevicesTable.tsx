@@ -1,23 +1,23 @@
 import type { Column } from '@grafana/ui';
-import { InteractiveTable, Stack, Text, TextLink } from '@grafana/ui';
+import { InteractiveTable, TextLink } from '@grafana/ui';
 import { useMemo } from 'react';
 import { CutText } from '../../components/CutText.tsx';
 import { Instant } from '../../components/Instant.tsx';
+import { Section } from '../../components/Section.tsx';
+import { numberWords } from '../../components/numberWords.ts';
+import { rateWords } from '../../components/rateWords.ts';
 import { pagePath } from '../../pagePath.ts';
 import { DeviceBadges } from './DeviceBadges.tsx';
-import { isClockWrong, offsetWords, rateWords, unreadableLines } from './deviceRow.ts';
+import { isClockWrong, offsetWords, unreadableLines } from './deviceRow.ts';
 import type { Device } from './deviceRow.ts';
 
 /** Registered firewalls with their state. */
 export function DevicesTable({ devices }: { readonly devices: readonly Device[] }) {
   const data = useMemo(() => [...devices], [devices]);
   return (
-    <Stack direction="column" gap={1}>
-      <Text element="h2" variant="h4">
-        Registered firewalls
-      </Text>
+    <Section title="Registered firewalls">
       <InteractiveTable columns={columns} data={data} getRowId={({ id }: Device) => String(id)} />
-    </Stack>
+    </Section>
   );
 }
 
@@ -52,7 +52,7 @@ const columns: Column<Device>[] = [
     header: 'Unreadable',
     sortType: (one, other) => unreadableLines(one.original) - unreadableLines(other.original),
     sortDescFirst: true,
-    cell: ({ row: { original } }) => unreadableLines(original).toLocaleString('en-US'),
+    cell: ({ row: { original } }) => numberWords(unreadableLines(original)),
   },
   {
     id: 'clockOffsetMs',

@@ -1,4 +1,5 @@
-import { ClipboardButton, Stack, Text } from '@grafana/ui';
+import { ClipboardButton } from '@grafana/ui';
+import { Section } from '../../components/Section.tsx';
 import { FormatText } from './FormatText.tsx';
 
 interface Props {
@@ -11,17 +12,16 @@ interface Props {
 export function LackingFields({ lacks, recommended }: Props) {
   if (lacks.length === 0) return null;
   return (
-    <Stack direction="column" gap={1} alignItems="flex-start">
-      <Text element="h3" variant="h5">
-        Fields that its lines lack
-      </Text>
+    <Section title="Fields that its lines lack" size="part">
       <div>
         {`None of its newest lines has ${lacks.join(', ')}. Paste this format into the firewall’s syslog server profile, for traffic and threat logs:`}
       </div>
       <FormatText text={recommended} />
-      <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => recommended}>
-        Copy the format
-      </ClipboardButton>
-    </Stack>
+      <div>
+        <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => recommended}>
+          Copy the format
+        </ClipboardButton>
+      </div>
+    </Section>
   );
 }

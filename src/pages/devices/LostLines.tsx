@@ -1,5 +1,6 @@
-import { Stack, Text } from '@grafana/ui';
 import { Instant } from '../../components/Instant.tsx';
+import { countWords } from '../../components/numberWords.ts';
+import { Section } from '../../components/Section.tsx';
 import type { Report } from './deviceRow.ts';
 
 const words: Readonly<Partial<Record<string, string>>> = {
@@ -9,28 +10,39 @@ const words: Readonly<Partial<Record<string, string>>> = {
   'unlisted-sender': 'from further senders than the list of unregistered ones holds',
 };
 
-/** Counted beside them, but of clients of the list, which the System page shows. */
-const notLines = 'list-client-forgotten';
+/** Counted among the losses, though what was lost is who asked for the list. */
+const forgottenClient = 'list-client-forgotten';
 
-/** Lines that were lost before a device was known for them. */
+/** Lines that were lost before a device was known for them, and clients of the list that could not be remembered. */
 export function LostLines({ lost }: Pick<Report, 'lost'>) {
-  const losses = lost.filter(({ reason }) => reason !== notLines);
-  if (losses.length === 0) return null;
+  const losses = lost.filter(({ reason }) => reason !== forgottenClient);
+  const forgotten = lost.find(({ reason }) => reason === forgottenClient);
   return (
-    <Stack direction="column" gap={1}>
-      <Text element="h2" variant="h4">
-        Lost before they were read
-      </Text>
-      <Text color="secondary">
-        UDP has no acknowledgement, and what was in flight at a crash is gone. Logs that rsyslog writes to files are not
-        lost.
-      </Text>
-      {losses.map(({ reason, lines, lastAt }) => (
-        <div key={reason}>
-          {`${lines.toLocaleString('en-US')} ${lines === 1 ? 'line' : 'lines'} ${words[reason] ?? reason}, last `}
-          <Instant at={lastAt} isAgo />
-        </div>
-      ))}
-    </Stack>
+    <>
+      {losses.length > 0 && (
+        <Section
+          title="Lost before they were read"
+          lead="UDP has no acknowledgement, and what was in flight at a crash is gone. Logs that rsyslog writes to files are not lost."
+        >
+          {losses.map(({ reason, lines, lastAt }) => (
+            <div key={reason}>
+              {`${countWords(lines, 'line')} ${words[reason] ?? `(${reason})`}, last `}
+              <Instant at={lastAt} isAgo />
+            </div>
+          ))}
+        </Section>
+      )}
+      {forgotten !== undefined && (
+        <Section
+          title="Forgotten clients of the list"
+          lead="More addresses have asked for the list than are remembered. Let only your firewalls reach it, or ask them for a login."
+        >
+          <div>
+            {`${countWords(forgotten.lines, 'client')} forgotten, those who never got it first, last `}
+            <Instant at={forgotten.lastAt} isAgo />
+          </div>
+        </Section>
+      )}
+    </>
   );
 }

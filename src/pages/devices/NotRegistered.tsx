@@ -1,11 +1,13 @@
 import type { Column } from '@grafana/ui';
-import { InteractiveTable, Stack, Text } from '@grafana/ui';
+import { InteractiveTable, Stack } from '@grafana/ui';
 import { useMemo } from 'react';
 import { useChange } from '../../api/useChange.ts';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
 import { CutText } from '../../components/CutText.tsx';
 import { FaultAlert } from '../../components/FaultAlert.tsx';
 import { Instant } from '../../components/Instant.tsx';
+import { Section } from '../../components/Section.tsx';
+import { numberWords } from '../../components/numberWords.ts';
 import type { Report, Wish } from './deviceRow.ts';
 import { noDrawer } from './devicesState.ts';
 import type { ChangeDevices } from './devicesState.ts';
@@ -48,7 +50,7 @@ export function NotRegistered({ report, change, onRegistered }: Props) {
       header: 'Lines',
       sortType: 'basic',
       sortDescFirst: true,
-      cell: ({ row: { original } }) => original.lines?.toLocaleString('en-US') ?? '–',
+      cell: ({ row: { original } }) => numberWords(original.lines),
     },
     { id: 'lastAt', header: 'Last', cell: ({ row: { original } }) => <Instant at={original.lastAt} isAgo /> },
     {
@@ -77,14 +79,10 @@ export function NotRegistered({ report, change, onRegistered }: Props) {
   ];
 
   return (
-    <Stack direction="column" gap={1}>
-      <Text element="h2" variant="h4">
-        Not registered
-      </Text>
-      <Text color="secondary">
-        Lines of these senders are counted, not stored; files wait to be read from their start. Anyone who reaches the
-        intake can appear here.
-      </Text>
+    <Section
+      title="Not registered"
+      lead="Lines of these senders are counted, not stored; files wait to be read from their start. Anyone who reaches the intake can appear here."
+    >
       {fault !== undefined && <FaultAlert fault={fault} />}
       <InteractiveTable
         columns={columns}
@@ -93,7 +91,7 @@ export function NotRegistered({ report, change, onRegistered }: Props) {
         pageSize={pageSize}
         autoResetPage={false}
       />
-    </Stack>
+    </Section>
   );
 }
 

@@ -15,6 +15,8 @@ interface Props {
   readonly onClose: () => void;
 }
 
+const none: readonly string[] = [];
+
 /** Tells how a pasted line would be read, and whether it would count. Nothing is stored. */
 export function TestDrawer({ given, onClose }: Props) {
   const [line, setLine] = useState(given.line);
@@ -58,7 +60,7 @@ export function TestDrawer({ given, onClose }: Props) {
             <ZoneField
               description="The zone that the line’s time is in."
               value={timeZone}
-              timeZones={suggestions?.timeZones ?? []}
+              timeZones={suggestions?.timeZones ?? none}
               onChange={setTimeZone}
             />
             <Field label="Format" description="Empty: it is told from the line." noMargin>

@@ -1,7 +1,7 @@
 import { Alert, Stack, Text } from '@grafana/ui';
-import type { ReactNode } from 'react';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { FactList } from '../../components/FactList.tsx';
+import { Section } from '../../components/Section.tsx';
 import { CaseVerdicts } from './CaseVerdicts.tsx';
 import { recordFacts } from './recordFacts.tsx';
 
@@ -19,36 +19,25 @@ export function TestResult({ result }: { readonly result: Answer<'POST /devices/
       )}
       {cases.length > 0 && <CaseVerdicts cases={cases} />}
       {record !== null && (
-        <Part title="Record">
+        <Section size="part" title="Record">
           <FactList facts={recordFacts(record)} />
-        </Part>
+        </Section>
       )}
-      <Part title="Header">
+      <Section size="part" title="Header">
         <FactList facts={Object.entries(header).map(([name, value]) => [headerWords[name] ?? name, orNone(value)])} />
-      </Part>
-      <Part title="Fields in the line">
+      </Section>
+      <Section size="part" title="Fields in the line">
         {fields.length === 0 ? (
           <Text color="secondary">None was found.</Text>
         ) : (
           <FactList facts={fields.map(({ name, value }) => [name, orNone(value)])} />
         )}
-      </Part>
+      </Section>
     </Stack>
   );
 }
 
 const headerWords: Readonly<Partial<Record<string, string>>> = { time: 'Time', host: 'Host name' };
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <Stack direction="column" gap={1}>
-      <Text element="h3" variant="h5">
-        {title}
-      </Text>
-      {children}
-    </Stack>
-  );
-}
 
 function orNone(value: string | null) {
   return value === null || value === '' ? <Text color="secondary">(empty)</Text> : value;

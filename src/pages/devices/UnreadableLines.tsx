@@ -1,6 +1,8 @@
 import { Stack, Text } from '@grafana/ui';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
 import { Instant } from '../../components/Instant.tsx';
+import { Section } from '../../components/Section.tsx';
+import { countWords } from '../../components/numberWords.ts';
 import type { Device } from './deviceRow.ts';
 import { FormatText } from './FormatText.tsx';
 
@@ -13,16 +15,13 @@ interface Props {
 export function UnreadableLines({ unreadable, onTest }: Props) {
   if (unreadable.length === 0) return null;
   return (
-    <Stack direction="column" gap={2}>
-      <Text element="h3" variant="h5">
-        Lines that could not be read
-      </Text>
+    <Section title="Lines that could not be read" size="part">
       {unreadable.map(({ reason, meaning, lines, lastAt, samples }) => (
         <Stack key={reason} direction="column" gap={2}>
           <div>
             <Text weight="medium">{`${meaning} `}</Text>
             <Text color="secondary">
-              {`${lines.toLocaleString('en-US')} ${lines === 1 ? 'line' : 'lines'}, last `}
+              {`${countWords(lines, 'line')}, last `}
               <Instant at={lastAt} isAgo />
               {` (${reason})`}
             </Text>
@@ -39,6 +38,6 @@ export function UnreadableLines({ unreadable, onTest }: Props) {
           ))}
         </Stack>
       ))}
-    </Stack>
+    </Section>
   );
 }

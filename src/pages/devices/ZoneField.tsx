@@ -1,5 +1,6 @@
 import { Combobox, Field } from '@grafana/ui';
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
+import { wordOptions } from '../../components/wordOptions.ts';
 
 interface Props {
   /** Null: the zone of the settings. */
@@ -13,14 +14,15 @@ interface Props {
 /** The time zone of a firewall's logs, or that of the settings. */
 export function ZoneField({ value, timeZones, onChange, description, fault }: Props) {
   const id = useId();
-  const zones = value === null || timeZones.includes(value) ? timeZones : [value, ...timeZones];
+  // Grafana's Combobox tells a choice again when its options are made anew.
+  const options = useMemo(() => wordOptions(timeZones, value ?? ''), [timeZones, value]);
   return (
     <Field label="Time zone" description={description} noMargin invalid={fault !== undefined} error={fault}>
       <Combobox
         id={id}
         isClearable
         placeholder="As in the settings"
-        options={zones.map((zone) => ({ value: zone, label: zone }))}
+        options={options}
         value={value}
         onChange={(option) => onChange(option?.value ?? null)}
       />

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isClockBehind, isClockWrong, offsetWords, rateWords, unreadableLines } from './deviceRow.ts';
+import { isClockBehind, isClockWrong, offsetWords, unreadableLines } from './deviceRow.ts';
 
 describe("a device's clock", () => {
   it('is wrong when records came from the future, and behind when it is more than 5 minutes back', () => {
@@ -21,10 +21,6 @@ describe("a device's clock", () => {
       '10 days ahead',
     ]);
   });
-});
-
-it('rates are short, and a slow device is not a silent one', () => {
-  assert.deepEqual([0, 0.01, 2.345, 12_345.6].map(rateWords), ['0', '< 0.1', '2.3', '12,346']);
 });
 
 it('unreadable lines are those of all reasons', () => {

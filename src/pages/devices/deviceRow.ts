@@ -42,10 +42,3 @@ function lengthWords(seconds: number): string {
   if (seconds < 172_800) return `${Math.round(seconds / 3600)} h`;
   return `${Math.round(seconds / 86_400)} days`;
 }
-
-/** Lines a second, short: more digits for the slow. */
-export function rateWords(perSecond: number): string {
-  if (perSecond === 0) return '0';
-  if (perSecond < 0.1) return '< 0.1';
-  return perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond).toLocaleString('en-US');
-}

@@ -1,6 +1,6 @@
 import { Text } from '@grafana/ui';
 import { useChange } from '../../api/useChange.ts';
-import { ConfirmChange } from '../../components/ConfirmChange.tsx';
+import { ChangeDialog } from '../../components/ChangeDialog.tsx';
 import { Sentence } from '../../components/Sentence.tsx';
 import type { Mail } from './notificationsState.ts';
 
@@ -21,18 +21,19 @@ export function GiveUpDialog({ mail, onClose, onDone }: Props) {
   }
 
   return (
-    <ConfirmChange
+    <ChangeDialog
       title="Give this mail up"
       confirm="Give up"
+      variant="destructive"
       isRunning={isRunning}
       fault={fault}
-      onConfirm={giveUp}
+      onConfirm={() => void giveUp()}
       onClose={onClose}
     >
       <Text element="p">It is deleted, and the blocks that it tells of are not told of again.</Text>
       <Sentence>
         <Text color="secondary">{mail.subject}</Text>
       </Sentence>
-    </ConfirmChange>
+    </ChangeDialog>
   );
 }

@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { SeriesIcon, useStyles2 } from '@grafana/ui';
 import { CutText } from '../../components/CutText.tsx';
+import { numberWords } from '../../components/numberWords.ts';
 
 interface Props {
   readonly items: readonly { readonly name: string; readonly color: string; readonly value: number }[];
@@ -21,7 +22,7 @@ export function ChartLegend({ items, when, height }: Props) {
         <span key={name} className={styles.item}>
           <SeriesIcon color={color} />
           <CutText text={name} />
-          <span className={styles.value}>{value.toLocaleString()}</span>
+          <span className={styles.value}>{numberWords(value)}</span>
         </span>
       ))}
     </div>

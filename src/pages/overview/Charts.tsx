@@ -1,7 +1,7 @@
 import { useAnswer } from '../../api/useAnswer.ts';
 import { Answered } from '../../components/Answered.tsx';
-import { originWords } from '../../components/CaseName.tsx';
-import type { Origin } from '../../components/CaseName.tsx';
+import { originWords } from '../../components/originWords.ts';
+import type { Origin } from '../../components/originWords.ts';
 import { useNow } from '../../components/useNow.ts';
 import type { Span } from './overviewSpan.ts';
 import { stepWords } from './stepWords.ts';

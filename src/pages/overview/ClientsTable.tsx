@@ -1,6 +1,8 @@
 import { Badge, Stack, Text, TextLink } from '@grafana/ui';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { Instant } from '../../components/Instant.tsx';
+import { numberWords } from '../../components/numberWords.ts';
+import { pollWords } from '../../components/pollWords.ts';
 import { pagePath } from '../../pagePath.ts';
 import { Panel } from './Panel.tsx';
 import { PlainTable } from './PlainTable.tsx';
@@ -17,7 +19,7 @@ export function ClientsTable({ clients }: Props) {
         clients.length === 0 ? (
           <Text color="secondary">
             No firewall has fetched the list yet.{' '}
-            <TextLink inline href={pagePath('system')}>
+            <TextLink inline href={`${pagePath('system')}?tab=list`}>
               See its address
             </TextLink>
           </Text>
@@ -28,15 +30,15 @@ export function ClientsTable({ clients }: Props) {
             rows={clients.map(({ client, lastAt, lastStatus, lastEntries, isLate }) => ({
               key: client,
               cells: [
-                <TextLink key="client" href={pagePath('system')}>
+                <TextLink key="client" href={`${pagePath('system')}?tab=list`}>
                   {client}
                 </TextLink>,
                 <Stack key="last" gap={1} alignItems="center">
                   <Instant at={lastAt} isAgo />
                   {isLate && <Badge color="orange" text="Late" />}
                 </Stack>,
-                statusWords(lastStatus),
-                lastEntries === null ? '–' : lastEntries.toLocaleString(),
+                pollWords(lastStatus),
+                numberWords(lastEntries),
               ],
             }))}
           />
@@ -44,9 +46,4 @@ export function ClientsTable({ clients }: Props) {
       }
     </Panel>
   );
-}
-
-function statusWords(status: number): string {
-  if (status === 200) return 'Fetched';
-  return status === 304 ? 'Unchanged' : `Status ${status}`;
 }

@@ -2,10 +2,11 @@ import { Badge, Stack, Text, TextLink } from '@grafana/ui';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { CutText } from '../../components/CutText.tsx';
 import { Instant } from '../../components/Instant.tsx';
+import { numberWords } from '../../components/numberWords.ts';
+import { rateWords } from '../../components/rateWords.ts';
 import { pagePath } from '../../pagePath.ts';
 import { Panel } from './Panel.tsx';
 import { PlainTable } from './PlainTable.tsx';
-import { rateOf } from './rateOf.ts';
 
 interface Props {
   readonly devices: Answer<'GET /overview'>['devices'];
@@ -26,19 +27,19 @@ export function DevicesTable({ devices }: Props) {
         ) : (
           <PlainTable
             label="Firewalls"
-            heads={['Firewall', 'Last line', 'Lines/s', 'Unreadable']}
+            heads={['Firewall', 'Last line', 'Lines per second', 'Unreadable']}
             rows={devices.map(({ id, name, lastLineAt, isQuiet, perSecond, unreadable }) => ({
               key: String(id),
               cells: [
-                <TextLink key="name" href={pagePath('devices')}>
+                <TextLink key="name" href={`${pagePath('devices')}?device=${id}`}>
                   <CutText text={name} />
                 </TextLink>,
                 <Stack key="last" gap={1} alignItems="center">
                   {lastLineAt === null ? 'Never' : <Instant at={lastLineAt} isAgo />}
                   {isQuiet && <Badge color="orange" text="Quiet" />}
                 </Stack>,
-                rateOf(perSecond),
-                unreadable.toLocaleString(),
+                rateWords(perSecond),
+                numberWords(unreadable),
               ],
             }))}
           />

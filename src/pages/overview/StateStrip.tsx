@@ -3,8 +3,9 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { Instant } from '../../components/Instant.tsx';
+import { numberWords } from '../../components/numberWords.ts';
+import { rateWords } from '../../components/rateWords.ts';
 import { pagePath } from '../../pagePath.ts';
-import { rateOf } from './rateOf.ts';
 import { StateTile } from './StateTile.tsx';
 
 /** The state of it all in a row of numbers. */
@@ -24,30 +25,30 @@ export function StateStrip({ overview }: { readonly overview: Answer<'GET /overv
         >
           {isWorking ? 'This one is at work' : 'This one stands by'}
         </StateTile>
-        <StateTile label="Lines per second" value={rateOf(lines.perSecond)} href={pagePath('devices')}>
-          <Small href={`${pagePath('records')}?from=now-1h`}>{amount(lines.lastHour)}</Small> in the last hour
+        <StateTile label="Lines per second" value={rateWords(lines.perSecond)} href={pagePath('devices')}>
+          <Small href={`${pagePath('records')}?from=now-1h`}>{numberWords(lines.lastHour)}</Small> in the last hour
         </StateTile>
-        <StateTile label="Active blocks" value={amount(blacklist.active)} href={blocks}>
-          <Small href={`${blocks}?age=24h`}>{amount(blacklist.newToday)}</Small> new today
+        <StateTile label="Active blocks" value={numberWords(blacklist.active)} href={blocks}>
+          <Small href={`${blocks}?age=24h`}>{numberWords(blacklist.newToday)}</Small> new today
           {blacklist.listed !== null && (
             <>
-              , <Small href={pagePath('system')}>{amount(blacklist.listed)}</Small> on the list
+              , <Small href={`${pagePath('system')}?tab=list`}>{numberWords(blacklist.listed)}</Small> on the list
             </>
           )}
         </StateTile>
         <StateTile
-          label="Waiting for a word"
-          value={amount(blacklist.held)}
+          label="To be decided"
+          value={numberWords(blacklist.held)}
           tone={blacklist.held > 0 ? 'warning' : 'primary'}
           href={`${blocks}?tab=held`}
         >
-          <Small href={`${blocks}?tab=refused`}>{amount(blacklist.refusedToday)}</Small> refused today
+          <Small href={`${blocks}?tab=refused`}>{numberWords(blacklist.refusedToday)}</Small> refused today
         </StateTile>
         <StateTile
           label="List fetched"
           value={clients.length === 0 ? 'Never' : `${clients.length - late} of ${clients.length}`}
           tone={late > 0 || clients.length === 0 ? 'warning' : 'success'}
-          href={pagePath('system')}
+          href={`${pagePath('system')}?tab=list`}
         >
           {clients.length === 0 ? (
             'By no firewall yet'
@@ -59,27 +60,24 @@ export function StateStrip({ overview }: { readonly overview: Answer<'GET /overv
         </StateTile>
         <StateTile
           label="Failed jobs"
-          value={amount(failedJobs.length)}
+          value={numberWords(failedJobs.length)}
           tone={failedJobs.length > 0 ? 'error' : 'primary'}
-          href={pagePath('system')}
+          href={`${pagePath('system')}?tab=jobs`}
         >
           By their last run
         </StateTile>
         <StateTile
           label="Mails waiting"
-          value={amount(mails.waiting)}
+          value={numberWords(mails.waiting)}
           tone={mails.failed > 0 ? 'error' : 'primary'}
-          href={pagePath('notifications')}
+          href={`${pagePath('notifications')}?tab=mails&state=waiting`}
         >
-          <Small href={pagePath('notifications')}>{amount(mails.failed)}</Small> could not be sent
+          <Small href={`${pagePath('notifications')}?tab=mails&state=failed`}>{numberWords(mails.failed)}</Small> could
+          not be sent
         </StateTile>
       </div>
     </section>
   );
-}
-
-function amount(count: number): string {
-  return count.toLocaleString();
 }
 
 function Small({ href, children }: { readonly href: string; readonly children: string }) {

@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import { dateTimeFormat } from '@grafana/data';
 import { Text, UPlotChart, useStyles2, useTheme2 } from '@grafana/ui';
 import { useMemo, useRef, useState } from 'react';
+import { numberWords } from '../../components/numberWords.ts';
 import { chartConfig } from './chartConfig.ts';
 import { plainColumns, stackedColumns, totalOf } from './chartData.ts';
 import type { ChartSeries } from './chartData.ts';
@@ -49,7 +50,7 @@ export function TimeChart({ title, kind, series, stepMs, empty }: Props) {
   const values = series.map((one) =>
     at === undefined || point === null ? totalOf(one) : (one.points[point]?.[1] ?? 0),
   );
-  const told = series.map((one) => `${one.name} ${totalOf(one).toLocaleString()}`).join(', ');
+  const told = series.map((one) => `${one.name} ${numberWords(totalOf(one))}`).join(', ');
 
   return (
     <Panel title={title} height={height}>

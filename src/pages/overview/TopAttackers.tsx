@@ -5,6 +5,7 @@ import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { AddressLink } from '../../components/AddressLink.tsx';
 import { CutText } from '../../components/CutText.tsx';
 import { Instant } from '../../components/Instant.tsx';
+import { numberWords } from '../../components/numberWords.ts';
 import { pagePath } from '../../pagePath.ts';
 import type { Span } from './overviewSpan.ts';
 import { Panel } from './Panel.tsx';
@@ -34,8 +35,11 @@ export function TopAttackers({ attackers, span }: Props) {
                   <AddressLink address={address} />
                 </span>,
                 <CutText key="country" text={location === '' ? '–' : location} />,
-                <TextLink key="findings" href={`${pagePath('records')}?source=${address}&from=now-${span.value}`}>
-                  {findings.toLocaleString()}
+                <TextLink
+                  key="findings"
+                  href={`${pagePath('records')}?source=${encodeURIComponent(address)}&from=now-${span.value}`}
+                >
+                  {numberWords(findings)}
                 </TextLink>,
                 <Instant key="last" at={lastAt} isAgo />,
                 isBlocked ? (

@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Text, TextLink, useStyles2 } from '@grafana/ui';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { CutText } from '../../components/CutText.tsx';
+import { numberWords } from '../../components/numberWords.ts';
 import { pagePath } from '../../pagePath.ts';
 import type { Span } from './overviewSpan.ts';
 import { Panel } from './Panel.tsx';
@@ -30,7 +31,7 @@ export function TopCountries({ countries, span }: Props) {
                 <span className={styles.track}>
                   <span className={styles.bar} style={{ width: `${(100 * denied) / countries[0].denied}%` }} />
                 </span>
-                <span className={styles.count}>{denied.toLocaleString()}</span>
+                <span className={styles.count}>{numberWords(denied)}</span>
               </li>
             ))}
           </ol>

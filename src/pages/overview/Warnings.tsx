@@ -1,6 +1,7 @@
 import { Alert, Stack, TextLink } from '@grafana/ui';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { Instant } from '../../components/Instant.tsx';
+import { Sentence } from '../../components/Sentence.tsx';
 import { pagePath } from '../../pagePath.ts';
 
 type Overview = Answer<'GET /overview'>;
@@ -30,12 +31,12 @@ export function Warnings({ overview }: { readonly overview: Overview }) {
         <Alert severity="error" title={failedJobs.length === 1 ? 'A job failed' : `${failedJobs.length} jobs failed`}>
           <Stack direction="column" gap={0.5}>
             {failedJobs.map(({ name, at, message }) => (
-              <div key={name}>
-                <TextLink inline href={pagePath('system')}>
+              <Sentence key={name}>
+                <TextLink inline href={`${pagePath('system')}?tab=jobs`}>
                   {name}
                 </TextLink>
                 , <Instant at={at} isAgo />: {message}
-              </div>
+              </Sentence>
             ))}
           </Stack>
         </Alert>

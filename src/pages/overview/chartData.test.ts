@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { plainColumns, stackedColumns, totalOf } from './chartData.ts';
-import { rateOf } from './rateOf.ts';
 import { stepWords } from './stepWords.ts';
 
 const series = [
@@ -53,13 +52,6 @@ describe('words on the overview', () => {
     assert.deepEqual(
       [minute, 10 * minute, 60 * minute, 180 * minute, 1440 * minute].map((ms) => stepWords(ms)),
       ['minute', '10 minutes', 'hour', '3 hours', 'day'],
-    );
-  });
-
-  it('name a rate, never 0 while lines come', () => {
-    assert.deepEqual(
-      [0, 0.01, 0.25, 9.94, 12.4, 12_345].map((rate) => rateOf(rate)),
-      ['0', '< 0.1', '0.3', '9.9', '12', '12,345'],
     );
   });
 });

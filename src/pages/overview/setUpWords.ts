@@ -42,7 +42,7 @@ export const setUpWords: Readonly<Record<SetUpStep, StepWords>> = {
   'list-polled': {
     title: 'Let a firewall fetch the list',
     what: 'Set up an External Dynamic List on the firewall with the address of the list.',
-    href: pagePath('system'),
+    href: `${pagePath('system')}?tab=list`,
     link: 'System',
   },
   'deny-rule-hit': {

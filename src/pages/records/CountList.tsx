@@ -4,6 +4,7 @@ import { clearButtonStyles, Stack, Text, useStyles2 } from '@grafana/ui';
 import { useAnswer } from '../../api/useAnswer.ts';
 import { Answered } from '../../components/Answered.tsx';
 import { Instant } from '../../components/Instant.tsx';
+import { numberWords } from '../../components/numberWords.ts';
 import type { RecordQuery } from './recordsState.ts';
 
 interface Props {
@@ -45,7 +46,7 @@ export function CountList({ title, by, query, onPick }: Props) {
                       onClick={() => onPick(value)}
                     >
                       <span className={styles.value}>{value === '' ? 'None' : value}</span>
-                      <span className={styles.records}>{records.toLocaleString()}</span>
+                      <span className={styles.records}>{numberWords(records)}</span>
                       <span className={styles.bar} style={{ width: `${(100 * records) / groups[0].records}%` }} />
                     </button>
                   </li>

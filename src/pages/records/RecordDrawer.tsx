@@ -1,6 +1,7 @@
-import { Drawer, EmptyState, Stack, Text } from '@grafana/ui';
+import { Drawer, EmptyState, Stack } from '@grafana/ui';
 import { Answered } from '../../components/Answered.tsx';
 import { FactList } from '../../components/FactList.tsx';
+import { Section } from '../../components/Section.tsx';
 import { RecordActions } from './RecordActions.tsx';
 import { recordFacts } from './recordFacts.tsx';
 import type { ChangeRecords, RecordItem } from './recordsState.ts';
@@ -37,12 +38,9 @@ export function RecordDrawer({ id, at, known, change }: Props) {
               {recordFacts(found)
                 .filter(([, facts]) => facts.length > 0)
                 .map(([heading, facts]) => (
-                  <Stack key={heading} direction="column" gap={1}>
-                    <Text element="h3" variant="h5">
-                      {heading}
-                    </Text>
+                  <Section key={heading} title={heading} size="part">
                     <FactList facts={facts} />
-                  </Stack>
+                  </Section>
                 ))}
             </Stack>
           )

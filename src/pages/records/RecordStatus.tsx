@@ -1,5 +1,6 @@
 import { Button, Spinner, Stack, Text } from '@grafana/ui';
 import { Instant } from '../../components/Instant.tsx';
+import { countWords } from '../../components/numberWords.ts';
 import type { RecordSearch } from './useRecordSearch.ts';
 
 interface Props {
@@ -20,7 +21,7 @@ export function RecordStatus({ search, from, onGoOnFrom }: Props) {
     <Stack alignItems="center" gap={2} minHeight={4}>
       <Text color="secondary" variant="bodySmall">
         <span role="status">
-          {rows.toLocaleString()} {rows === 1 ? 'record' : 'records'}
+          {countWords(rows, 'record')}
           {isWhole ? ', all of this time' : ' so far'}
         </span>
         {back !== undefined && (

@@ -41,7 +41,7 @@ export function RecordsPage() {
           <ToolbarButton
             icon="sync"
             variant="canvas"
-            tooltip="Look again"
+            tooltip="Refresh"
             onClick={() => setTurn((before) => before + 1)}
           />
         </Stack>

@@ -16,6 +16,9 @@ export interface RecordColumn {
   readonly title: (record: RecordItem) => string;
 }
 
+/** Room for the longest IPv4 address: 12 digits and 3 dots. */
+const addressWidth = '15ch';
+
 /** What the list shows of a record; the drawer has all of it. */
 export const recordColumns: readonly RecordColumn[] = [
   {
@@ -26,9 +29,9 @@ export const recordColumns: readonly RecordColumn[] = [
     title: ({ at }) => new Date(at).toISOString(),
   },
   textColumn('Device', '0.8fr', 1, ({ device }) => device),
-  textColumn('Source', '1.2fr', 0, ({ source }) => source, '8.5em'),
+  textColumn('Source', '1.2fr', 0, ({ source }) => source, addressWidth),
   textColumn('Country', '0.9fr', 1, ({ sourceLocation }) => sourceLocation),
-  textColumn('Destination', '1.2fr', 0, ({ destination }) => destination, '8.5em'),
+  textColumn('Destination', '1.2fr', 0, ({ destination }) => destination, addressWidth),
   textColumn('Port', '0.5fr', 0, ({ destinationPort }) => (destinationPort === 0 ? '–' : String(destinationPort))),
   {
     name: 'Action',

@@ -12,7 +12,7 @@ export function recordFacts(record: RecordItem): readonly (readonly [heading: st
     [
       'Where it came from',
       [
-        ['Last seen', <Instant key="at" at={record.at} />],
+        ['Time', <Instant key="at" at={record.at} />],
         ['Device', record.device],
         ['Host name', record.host],
         ['Log file', record.logFile],

@@ -7,7 +7,7 @@ import type { Rank } from './recordColumns.tsx';
 export const rowHeight = 32;
 
 /** From this width of the list on, in the theme's spacing, columns of a rank show. */
-const widthOfRank: Readonly<Record<Rank, number>> = { 0: 0, 1: 108, 2: 135 };
+const widthOfRank: Readonly<Record<Rank, number>> = { 0: 0, 1: 120, 2: 140 };
 
 function columnsUpTo(rank: Rank): string {
   return recordColumns

@@ -1,8 +1,9 @@
-import { Button, Combobox, Field, Stack } from '@grafana/ui';
-import { useId } from 'react';
+import { Button, Stack } from '@grafana/ui';
 import { actionWords, knownActions } from '../../components/actionWords.ts';
+import { ages } from '../../components/ages.ts';
 import { TextFilter } from '../../components/TextFilter.tsx';
-import { ages, noAuditFilters } from './systemState.ts';
+import { WordChoice } from '../../components/WordChoice.tsx';
+import { noAuditFilters } from './systemState.ts';
 import type { ChangeSystem, SystemState } from './systemState.ts';
 
 interface Props {
@@ -21,9 +22,6 @@ const actions = [...groups, ...knownActions.map((value) => ({ value, label: acti
 
 /** Who, what, about what and when. */
 export function AuditFilters({ state, change, isFiltered }: Props) {
-  const [actionId, ageId] = [useId(), useId()];
-  const known = actions.some(({ value }) => value === state.action);
-  const choices = known || state.action === '' ? actions : [...actions, { value: state.action, label: state.action }];
   return (
     <Stack gap={1} wrap="wrap" alignItems="flex-end">
       <TextFilter
@@ -33,17 +31,13 @@ export function AuditFilters({ state, change, isFiltered }: Props) {
         width={24}
         onChange={(actor) => change({ actor })}
       />
-      <Field label="What" noMargin>
-        <Combobox
-          id={actionId}
-          isClearable
-          placeholder="Any"
-          width={34}
-          options={choices}
-          value={state.action === '' ? null : state.action}
-          onChange={(option) => change({ action: option?.value ?? '' })}
-        />
-      </Field>
+      <WordChoice
+        label="What"
+        value={state.action}
+        words={actions}
+        width={34}
+        onChange={(action) => change({ action })}
+      />
       <TextFilter
         label="About"
         value={state.subject}
@@ -51,17 +45,7 @@ export function AuditFilters({ state, change, isFiltered }: Props) {
         width={30}
         onChange={(subject) => change({ subject })}
       />
-      <Field label="When" noMargin>
-        <Combobox
-          id={ageId}
-          isClearable
-          placeholder="Any time"
-          width={20}
-          options={ages.map(({ value, label }) => ({ value: value, label }))}
-          value={ages.some(({ value }) => value === state.age) ? state.age : null}
-          onChange={(option) => change({ age: option?.value ?? '' })}
-        />
-      </Field>
+      <WordChoice label="When" value={state.age} words={ages} width={20} onChange={(age) => change({ age })} />
       {isFiltered && (
         <Button variant="secondary" fill="text" icon="times" onClick={() => change(noAuditFilters)}>
           Clear filters

@@ -6,8 +6,9 @@ import { AddressLink } from '../../components/AddressLink.tsx';
 import { Answered } from '../../components/Answered.tsx';
 import { CutText } from '../../components/CutText.tsx';
 import { Instant } from '../../components/Instant.tsx';
-import { pollWords } from './pollWords.ts';
-import { Section } from './Section.tsx';
+import { Section } from '../../components/Section.tsx';
+import { numberWords } from '../../components/numberWords.ts';
+import { pollWords } from '../../components/pollWords.ts';
 
 type ListClient = Answer<'GET /system/list/clients'>['clients'][number];
 
@@ -16,7 +17,7 @@ const columns: Column<ListClient>[] = [
   { id: 'lastAt', header: 'Last poll', cell: ({ row: { original } }) => <Instant at={original.lastAt} isAgo /> },
   {
     id: 'lastStatus',
-    header: 'It got',
+    header: 'Answer',
     cell: ({ row: { original } }) => {
       const isGood = original.lastStatus === 200 || original.lastStatus === 304;
       return <Badge color={isGood ? 'green' : 'orange'} text={pollWords(original.lastStatus)} />;
@@ -25,9 +26,9 @@ const columns: Column<ListClient>[] = [
   {
     id: 'lastEntries',
     header: 'Entries',
-    cell: ({ row: { original } }) => original.lastEntries?.toLocaleString('en') ?? '–',
+    cell: ({ row: { original } }) => numberWords(original.lastEntries),
   },
-  { id: 'polls', header: 'Polls', cell: ({ row: { original } }) => original.polls.toLocaleString('en') },
+  { id: 'polls', header: 'Polls', cell: ({ row: { original } }) => numberWords(original.polls) },
   { id: 'firstAt', header: 'Since', cell: ({ row: { original } }) => <Instant at={original.firstAt} /> },
   {
     id: 'userAgent',

@@ -6,6 +6,7 @@ import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { useChange } from '../../api/useChange.ts';
 import { FaultAlert } from '../../components/FaultAlert.tsx';
 import { FileButton } from '../../components/FileButton.tsx';
+import { countWords } from '../../components/numberWords.ts';
 import { readDocument } from './readDocument.ts';
 
 interface Taken {
@@ -19,7 +20,10 @@ const maxCharacters = 1_000_000;
 /** A file is taken, what it would change is shown, and only then it is done. */
 export function ConfigurationImport() {
   const check = useChange('POST /system/configuration');
-  const apply = useChange('POST /system/configuration', ({ changes }) => `Taken over: ${changesWord(changes.length)}.`);
+  const apply = useChange(
+    'POST /system/configuration',
+    ({ changes }) => `Taken over: ${countWords(changes.length, 'change')}.`,
+  );
   const [taken, setTaken] = useState<Taken>();
   const [fault, setFault] = useState<string>();
 
@@ -69,7 +73,7 @@ export function ConfigurationImport() {
             <Stack gap={1}>
               {taken.plan.changes.length > 0 && taken.plan.faults.length === 0 && (
                 <Button disabled={apply.isRunning} onClick={() => void takeOver(taken)}>
-                  {`Apply ${changesWord(taken.plan.changes.length)}`}
+                  {`Apply ${countWords(taken.plan.changes.length, 'change')}`}
                 </Button>
               )}
               <Button variant="secondary" onClick={clear}>
@@ -107,10 +111,6 @@ function Plan({ taken: { name, plan } }: { readonly taken: Taken }) {
       </ul>
     </Stack>
   );
-}
-
-function changesWord(changes: number): string {
-  return changes === 1 ? '1 change' : `${changes.toLocaleString('en')} changes`;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -2,7 +2,7 @@ import { Badge, Box, Stack, Text } from '@grafana/ui';
 import { useState } from 'react';
 import { useChange } from '../../api/useChange.ts';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
-import { ConfirmChange } from '../../components/ConfirmChange.tsx';
+import { ChangeDialog } from '../../components/ChangeDialog.tsx';
 import { FaultAlert } from '../../components/FaultAlert.tsx';
 
 interface Props {
@@ -68,30 +68,32 @@ export function DetectionCard({ isOn, onChanged }: Props) {
         {asked === undefined && toggle.fault !== undefined && <FaultAlert fault={toggle.fault} />}
       </Stack>
       {asked === 'off' && (
-        <ConfirmChange
+        <ChangeDialog
           title="Turn detection off"
           confirm="Turn off"
+          variant="destructive"
           isRunning={toggle.isRunning}
           fault={toggle.fault}
-          onConfirm={async () => done(await toggle.run({ body: { on: false } }))}
+          onConfirm={() => void toggle.run({ body: { on: false } }).then(done)}
           onClose={close}
         >
           Nothing is found and nobody new is blocked until it is turned on again, over a restart as well. Records are
           still stored, blocks that stand are kept and end as before, and firewalls still get the list.
-        </ConfirmChange>
+        </ChangeDialog>
       )}
       {asked === 'restart' && (
-        <ConfirmChange
+        <ChangeDialog
           title="Restart detection"
           confirm="Restart"
+          variant="destructive"
           isRunning={restart.isRunning}
           fault={restart.fault}
-          onConfirm={async () => done(await restart.run({}))}
+          onConfirm={() => void restart.run({}).then(done)}
           onClose={close}
         >
           The intake closes for a moment and the windows are loaded anew from what is stored. Files are read on where
           they stood; what is sent over the network meanwhile may be lost. The list is served all the while.
-        </ConfirmChange>
+        </ChangeDialog>
       )}
     </Box>
   );

@@ -2,10 +2,10 @@ import { Alert, Stack, Text } from '@grafana/ui';
 import { useChange } from '../../api/useChange.ts';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
 import { FaultAlert } from '../../components/FaultAlert.tsx';
+import { Section } from '../../components/Section.tsx';
 import { mayDo } from '../../components/mayDo.ts';
 import { saveText } from '../../components/saveText.ts';
 import { ConfigurationImport } from './ConfigurationImport.tsx';
-import { Section } from './Section.tsx';
 
 /** Settings, devices and allowlist as one file: out of this installation, and into it. */
 export function FileTab() {

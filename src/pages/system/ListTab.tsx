@@ -5,10 +5,11 @@ import { Answered } from '../../components/Answered.tsx';
 import { FactList } from '../../components/FactList.tsx';
 import { FaultAlert } from '../../components/FaultAlert.tsx';
 import { Instant } from '../../components/Instant.tsx';
+import { Section } from '../../components/Section.tsx';
+import { numberWords } from '../../components/numberWords.ts';
 import { saveText } from '../../components/saveText.ts';
 import { ClientTable } from './ClientTable.tsx';
 import { ListTest } from './ListTest.tsx';
-import { Section } from './Section.tsx';
 import type { System } from './systemState.ts';
 
 const soonMs = 14 * 86_400_000;
@@ -52,7 +53,7 @@ function listFacts({ url, entries, madeAt, needsLogin, clients }: System['list']
         </ClipboardButton>
       </Stack>,
     ],
-    ['Entries', entries === null ? 'None made yet' : entries.toLocaleString('en')],
+    ['Entries', entries === null ? 'None made yet' : numberWords(entries)],
     ['Made', madeAt === null ? null : <Instant key="made" at={madeAt} />],
     ['Login', needsLogin ? 'User and password are asked for' : 'Not asked for'],
     ['Who may fetch it', clients.length === 0 ? 'Anybody who reaches it' : clients.join(', ')],

@@ -6,8 +6,8 @@ import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { useChange } from '../../api/useChange.ts';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
 import { FaultAlert } from '../../components/FaultAlert.tsx';
+import { Section } from '../../components/Section.tsx';
 import { bytesWords } from './bytesWords.ts';
-import { Section } from './Section.tsx';
 
 type Outcome = Answer<'POST /system/list/test'>;
 type StepName = Outcome['steps'][number]['step'];

@@ -3,10 +3,11 @@ import { useAnswer } from '../../api/useAnswer.ts';
 import { Answered } from '../../components/Answered.tsx';
 import { FactList } from '../../components/FactList.tsx';
 import { Instant } from '../../components/Instant.tsx';
+import { Section } from '../../components/Section.tsx';
 import { Sentence } from '../../components/Sentence.tsx';
+import { numberWords } from '../../components/numberWords.ts';
 import { bytesWords } from './bytesWords.ts';
 import { DetectionCard } from './DetectionCard.tsx';
-import { Section } from './Section.tsx';
 import type { System } from './systemState.ts';
 
 /** Whether it works, with what, and how much of its memory is in use. */
@@ -64,10 +65,10 @@ function windowFacts(windows: System['windows']) {
   const { contacts, capacity, letGo } = windows;
   const share = capacity === 0 ? 0 : Math.round((contacts / capacity) * 100);
   return [
-    ['Contacts kept', `${contacts.toLocaleString('en')} of at most ${capacity.toLocaleString('en')} (${share} %)`],
+    ['Contacts kept', `${numberWords(contacts)} of at most ${numberWords(capacity)} (${share} %)`],
     [
       'Let go at the cap',
-      letGo === 0 ? 'None' : `${letGo.toLocaleString('en')}; give it more memory, or slow scans may be missed`,
+      letGo === 0 ? 'None' : `${numberWords(letGo)}; give it more memory, or slow scans may be missed`,
     ],
   ] as const;
 }

@@ -1,4 +1,5 @@
 import type { Answer, Input } from '../../../detector/api/contract/contract.ts';
+import { sinceOf } from '../../components/ages.ts';
 import type { UrlState } from '../../components/useUrlState.ts';
 
 /** What the page keeps in the URL. `event` is the number of the audit event whose drawer is open. */
@@ -18,15 +19,6 @@ export function tabOf({ tab }: Pick<SystemState, 'tab'>): TabName {
   return tabNames.find((name) => name === tab) ?? 'status';
 }
 
-const hourMs = 3_600_000;
-/** How long ago at most: what stands in the URL, in words, in ms. */
-export const ages = [
-  { value: '1h', label: 'Last hour', ms: hourMs },
-  { value: '24h', label: 'Last 24 hours', ms: 24 * hourMs },
-  { value: '7d', label: 'Last 7 days', ms: 7 * 24 * hourMs },
-  { value: '30d', label: 'Last 30 days', ms: 30 * 24 * hourMs },
-] as const;
-
 export const noAuditFilters = { actor: '', action: '', subject: '', age: '' } as const;
 
 /** The filters of the audit trail as the API takes them. */
@@ -34,11 +26,11 @@ export function auditQuery(
   { actor, action, subject, age }: Pick<SystemState, 'actor' | 'action' | 'subject' | 'age'>,
   nowMs: number,
 ): AuditQuery {
-  const span = ages.find(({ value }) => value === age);
+  const from = sinceOf(age, nowMs);
   return {
     ...(actor === '' ? {} : { actor }),
     ...(action === '' ? {} : { action }),
     ...(subject === '' ? {} : { subject }),
-    ...(span === undefined ? {} : { from: nowMs - span.ms }),
+    ...(from === undefined ? {} : { from }),
   };
 }

@@ -35,7 +35,11 @@ export async function openDevicesScene(t: TestContext): Promise<Awaited<ReturnTy
   const socket = connect(work.receivers.ports.syslog ?? 0, '127.0.0.1');
   socket.end(`${logLine({ at: now, source: '45.142.193.120', host: strayHost })}\n`);
   await once(socket, 'close');
-  await addIntakeCounts(pool, { devices: [], unreadable: [], unregistered: [], losses: { 'udp-dropped': 41 } }, now);
+  await addIntakeCounts(
+    pool,
+    { devices: [], unreadable: [], unregistered: [], losses: { 'udp-dropped': 41, 'list-client-forgotten': 3 } },
+    now,
+  );
   await waitUntil('every line was read', async () => {
     const states = await deviceStates(pool);
     return states.length === 2 && (await listUnregistered(pool)).length === 1;

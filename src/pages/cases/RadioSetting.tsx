@@ -12,7 +12,7 @@ interface Props extends Pick<SectionProps, 'form' | 'isReadOnly'> {
 }
 
 /** One of a few words, with what it means. */
-export function WordChoice({ name, label, words, meanings, form, isReadOnly }: Props) {
+export function RadioSetting({ name, label, words, meanings, form, isReadOnly }: Props) {
   const value = form.draft[name];
   const fault = form.faultOf(name);
   return (

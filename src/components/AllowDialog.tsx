@@ -1,19 +1,19 @@
-import { Field, Input } from '@grafana/ui';
-import { useId, useState } from 'react';
-import { useAnswer } from '../../api/useAnswer.ts';
-import { useChange } from '../../api/useChange.ts';
-import { ChangeDialog } from '../../components/ChangeDialog.tsx';
-import { DurationField } from '../../components/DurationField.tsx';
-import { isDuration } from '../../components/durationParts.ts';
-import { ReasonField } from '../../components/ReasonField.tsx';
-import { useDebounced } from '../../components/useDebounced.ts';
-import { AllowPreview } from './AllowPreview.tsx';
-import { allowedSentence } from './previewWords.ts';
+import { useState } from 'react';
+import { useAnswer } from '../api/useAnswer.ts';
+import { useChange } from '../api/useChange.ts';
+import { AddressField } from './AddressField.tsx';
+import { allowedSentence, allowPreview } from './allowPreview.ts';
+import { ChangeDialog } from './ChangeDialog.tsx';
+import { DurationField } from './DurationField.tsx';
+import { isDuration } from './durationParts.ts';
+import { PreviewList } from './PreviewList.tsx';
+import { ReasonField } from './ReasonField.tsx';
+import { useDebounced } from './useDebounced.ts';
 
 interface Props {
   /** An address or range to begin with; may be empty. */
   readonly given: string;
-  readonly givenReason: string;
+  readonly givenReason?: string;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
@@ -21,7 +21,7 @@ interface Props {
 const waitMs = 400;
 
 /** Allows an address or range, and shows before what it would lift and overlap. */
-export function AllowDialog({ given, givenReason, onClose, onDone }: Props) {
+export function AllowDialog({ given, givenReason = '', onClose, onDone }: Props) {
   const [range, setRange] = useState(given);
   const [reason, setReason] = useState(givenReason);
   const [duration, setDuration] = useState('permanent');
@@ -29,7 +29,6 @@ export function AllowDialog({ given, givenReason, onClose, onDone }: Props) {
   const settled = useDebounced(wished, waitMs);
   const preview = useAnswer('POST /allowlist/preview', { body: { range: settled } }, { isPaused: settled === '' });
   const allow = useChange('POST /allowlist', allowedSentence);
-  const id = useId();
   const isSettled = wished !== '' && wished === settled && !preview.isLoading;
   const shown = isSettled ? preview.answer : undefined;
   const isWrong = shown !== undefined && shown.faults.length > 0;
@@ -50,25 +49,15 @@ export function AllowDialog({ given, givenReason, onClose, onDone }: Props) {
       onConfirm={() => void add()}
       onClose={onClose}
     >
-      <Field
-        label="Address or range"
-        description="IPv4 or IPv6, a range with its prefix length: 203.0.113.0/24"
-        required
-        noMargin
-      >
-        <Input
-          id={id}
-          autoFocus
-          required
-          maxLength={64}
-          loading={wished !== '' && !isSettled}
-          invalid={isWrong}
-          value={range}
-          onChange={(event) => setRange(event.currentTarget.value)}
-        />
-      </Field>
+      <AddressField value={range} isLoading={wished !== '' && !isSettled} isWrong={isWrong} onChange={setRange} />
       <div aria-live="polite">
-        {wished !== '' && <AllowPreview preview={shown} fault={isSettled ? preview.fault : undefined} />}
+        {wished !== '' && (
+          <PreviewList
+            label="What it would do"
+            lines={shown && allowPreview(shown)}
+            fault={isSettled ? preview.fault : undefined}
+          />
+        )}
       </div>
       <ReasonField value={reason} onChange={setReason} placeholder="Whose address it is, and who asked for it" />
       <DurationField value={duration} onChange={setDuration} />

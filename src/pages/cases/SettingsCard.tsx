@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** A part of the page under its own heading. */
-export function Section({ title, badge, lead, anchor, children }: Props) {
+export function SettingsCard({ title, badge, lead, anchor, children }: Props) {
   const id = useId();
   return (
     <Box

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { allowedSentence, previewWords } from './previewWords.ts';
+import { allowedSentence, allowPreview } from './allowPreview.ts';
 
 const nothing = { range: '192.0.2.0/24', faults: [], lifts: 0, lifted: [], overlaps: [] };
 
 test('an entry that changes nothing says so', () => {
-  assert.deepEqual(previewWords(nothing), [{ kind: 'fact', text: 'No block has to be lifted.' }]);
+  assert.deepEqual(allowPreview(nothing), [{ kind: 'fact', text: 'No block has to be lifted.' }]);
 });
 
 test('faults are all that is told of what will not do', () => {
-  assert.deepEqual(previewWords({ ...nothing, faults: ['No.'] }), [{ kind: 'fault', text: 'No.' }]);
+  assert.deepEqual(allowPreview({ ...nothing, faults: ['No.'] }), [{ kind: 'fault', text: 'No.' }]);
 });
 
 test('what is lifted is named as far as it is known, then counted', () => {
-  const words = previewWords({ ...nothing, lifts: 3, lifted: ['192.0.2.1', '192.0.2.2'], overlaps: ['192.0.2.9'] });
+  const words = allowPreview({ ...nothing, lifts: 3, lifted: ['192.0.2.1', '192.0.2.2'], overlaps: ['192.0.2.9'] });
   assert.deepEqual(
     words.map(({ text }) => text),
     ['3 blocks will be lifted: 192.0.2.1, 192.0.2.2 and 1 more.', 'It overlaps 192.0.2.9.'],
@@ -21,7 +21,7 @@ test('what is lifted is named as far as it is known, then counted', () => {
 });
 
 test('an entry of the same range is told to be replaced', () => {
-  const [, word] = previewWords({ ...nothing, overlaps: ['192.0.2.0/24'] });
+  const [, word] = allowPreview({ ...nothing, overlaps: ['192.0.2.0/24'] });
   assert.equal(word.text, '192.0.2.0/24 is on the list already: its reason and its end will be replaced.');
 });
 

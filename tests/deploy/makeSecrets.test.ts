@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+const script = new URL('../../deploy/docker/makeSecrets.sh', import.meta.url).pathname;
+const mayGiveFilesAway = process.geteuid?.() === 0;
+
+test(
+  'makes each secret once and hands it to those who need it, for their eyes only',
+  { skip: mayGiveFilesAway ? false : 'only root may give files away' },
+  async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'active-defense-secrets-'));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    for (const name of ['vault', 'postgres', 'detector', 'grafana']) await mkdir(join(folder, name));
+    const read = (path: string): Promise<string> => readFile(join(folder, path), 'utf8');
+
+    execFileSync('sh', [script, folder]);
+    const token = await read('detector/api-token');
+    assert.match(token, /^[0-9a-f]{64}$/);
+    assert.equal(await read('grafana/api-token'), token);
+    assert.notEqual(await read('grafana/reader-password'), token);
+    assert.ok((await read('detector/detector.env')).includes(`:${await read('postgres/database-password')}@postgres:`));
+    for (const [path, owner] of [
+      ['postgres/database-password', 999],
+      ['detector/api-token', 1000],
+      ['grafana/api-token', 472],
+    ] as const) {
+      const { uid, mode } = await stat(join(folder, path));
+      assert.deepEqual([uid, mode & 0o777], [owner, 0o400], path);
+    }
+
+    await rm(join(folder, 'grafana/api-token'));
+    execFileSync('sh', [script, folder]);
+    assert.equal(await read('grafana/api-token'), token, 'a second run keeps what there is, and hands it out again');
+  },
+);
