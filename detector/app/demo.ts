@@ -4,13 +4,13 @@ import type { Logger } from '../log.ts';
 import { openSink } from '../simulate/sinks.ts';
 import { sendTraffic } from '../simulate/sendTraffic.ts';
 import { createTraffic, simulatedNetworks } from '../simulate/traffic.ts';
-import { listBlocks } from '../store/blocks.ts';
+import { listBlocks } from '../store/blacklist/blocks.ts';
 import { listDevices } from '../store/devices.ts';
-import { addDevice } from './deviceOperations.ts';
+import { addDevice } from './devices/deviceOperations.ts';
 import { changeSettings } from './operations.ts';
 import type { Actor } from './actor.ts';
 import { pause } from './pause.ts';
-import type { Work } from './work.ts';
+import type { Work } from './intake/work.ts';
 
 const host = 'DEMO-FW';
 const ratePerSecond = 100;

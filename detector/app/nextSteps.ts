@@ -1,4 +1,4 @@
-import { hasBlockHistory } from '../store/blocks.ts';
+import { hasBlockHistory } from '../store/blacklist/blocks.ts';
 import { listDevices } from '../store/devices.ts';
 import type { Database } from '../store/database.ts';
 import { listClients } from '../store/listPolls.ts';

@@ -3,13 +3,13 @@ import { hostname } from 'node:os';
 import { messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { Database, Queryable } from '../store/database.ts';
-import { loadFilePositions } from '../store/filePositions.ts';
-import { putVital } from '../store/vitalMinutes.ts';
-import type { Vital } from '../store/vitalMinutes.ts';
+import { loadFilePositions } from '../store/records/filePositions.ts';
+import { putVital } from '../store/counts/vitalMinutes.ts';
+import type { Vital } from '../store/counts/vitalMinutes.ts';
 import { windowsOf } from './api/describeSystem.ts';
-import type { ListService } from './listService.ts';
+import type { ListService } from './list/listService.ts';
 import { repeat } from './repeat.ts';
-import type { Work } from './work.ts';
+import type { Work } from './intake/work.ts';
 import type { Worst } from './worst.ts';
 
 export interface VitalsOptions {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { allow, disallow } from '../app/operations.ts';
-import { activeAllowEntries } from '../store/allowEntries.ts';
-import type { AllowEntry } from '../store/allowEntries.ts';
+import { activeAllowEntries } from '../store/blacklist/allowEntries.ts';
+import type { AllowEntry } from '../store/blacklist/allowEntries.ts';
 import { loadSettings } from '../store/settingsRow.ts';
 import { answer, table, timeText } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';

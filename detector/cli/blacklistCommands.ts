@@ -1,12 +1,12 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { activeBlocks } from '../app/activeBlocks.ts';
-import { importBlacklist } from '../app/blacklistImport.ts';
+import { activeBlocks } from '../app/blacklist/activeBlocks.ts';
+import { importBlacklist } from '../app/blacklist/blacklistImport.ts';
 import { addBlock, releaseBlock } from '../app/operations.ts';
 import type { ReleasedBlock } from '../app/operations.ts';
-import { verdictOn } from '../app/verdict.ts';
-import { listBlocks } from '../store/blocks.ts';
-import { findingsByOutcome } from '../store/findings.ts';
+import { verdictOn } from '../app/blacklist/verdict.ts';
+import { listBlocks } from '../store/blacklist/blocks.ts';
+import { findingsByOutcome } from '../store/blacklist/findings.ts';
 import { loadSettings } from '../store/settingsRow.ts';
 import { importLines } from './blacklistImportLines.ts';
 import { activeLines, findingLines, releasedLines } from './blacklistLines.ts';

@@ -1,4 +1,4 @@
-import type { BlacklistImport } from '../app/blacklistImport.ts';
+import type { BlacklistImport } from '../app/blacklist/blacklistImport.ts';
 import { countOf } from '../app/countOf.ts';
 import { localTime } from './localTime.ts';
 

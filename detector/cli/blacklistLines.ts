@@ -1,9 +1,9 @@
-import type { ActiveBlock, KeptOff } from '../app/activeBlocks.ts';
+import type { ActiveBlock, KeptOff } from '../app/blacklist/activeBlocks.ts';
 import { countOf } from '../app/countOf.ts';
 import { refusalWords } from '../block/explainRefusal.ts';
 import type { Block } from '../model/block.ts';
-import type { StoredBlock } from '../store/blocks.ts';
-import type { StoredFinding } from '../store/findings.ts';
+import type { StoredBlock } from '../store/blacklist/blocks.ts';
+import type { StoredFinding } from '../store/blacklist/findings.ts';
 import { table, timeText } from './io.ts';
 
 const nothing = {

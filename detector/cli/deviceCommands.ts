@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { addDevice, dropDevice } from '../app/deviceOperations.ts';
-import { reportDevices } from '../app/deviceReport.ts';
+import { addDevice, dropDevice } from '../app/devices/deviceOperations.ts';
+import { reportDevices } from '../app/devices/deviceReport.ts';
 import { deviceLines } from './deviceLines.ts';
 import { answer } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';

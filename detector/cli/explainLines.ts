@@ -1,7 +1,7 @@
-import type { Judgement } from '../app/explain.ts';
-import type { ExplainDocument } from '../app/explainDocument.ts';
+import type { Judgement } from '../app/devices/explain.ts';
+import type { ExplainDocument } from '../app/devices/explainDocument.ts';
 import { timeText } from './io.ts';
-import type { RecordDocument } from '../app/recordDocument.ts';
+import type { RecordDocument } from '../app/devices/recordDocument.ts';
 
 const formats = { device: "the device's own", 'key-value': 'key=value', csv: 'PAN-OS CSV' } as const;
 

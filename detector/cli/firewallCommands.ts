@@ -1,8 +1,8 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { denyRuleName } from '../app/denyRuleName.ts';
-import { firewallCommands, sensorCommands } from '../app/firewallCommands.ts';
-import type { FirewallWish } from '../app/firewallCommands.ts';
+import { denyRuleName } from '../app/settings/denyRuleName.ts';
+import { firewallCommands, sensorCommands } from '../app/settings/firewallCommands.ts';
+import type { FirewallWish } from '../app/settings/firewallCommands.ts';
 import { loadSettings } from '../store/settingsRow.ts';
 import { documentText } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';

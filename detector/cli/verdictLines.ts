@@ -1,8 +1,8 @@
-import type { Verdict } from '../app/verdict.ts';
+import type { Verdict } from '../app/blacklist/verdict.ts';
 import type { Block } from '../model/block.ts';
 import type { Evidence } from '../model/finding.ts';
-import type { AllowEntry } from '../store/allowEntries.ts';
-import type { StoredBlock } from '../store/blocks.ts';
+import type { AllowEntry } from '../store/blacklist/allowEntries.ts';
+import type { StoredBlock } from '../store/blacklist/blocks.ts';
 import { endText, findingTable } from './blacklistLines.ts';
 import { table, timeText } from './io.ts';
 

@@ -1,6 +1,6 @@
 import type { Database } from '../../detector/store/database.ts';
 import { insertDevice } from '../../detector/store/devices.ts';
-import { openRecordPartitions } from '../../detector/store/recordPartitions.ts';
+import { openRecordPartitions } from '../../detector/store/records/recordPartitions.ts';
 
 const dayMs = 86_400_000;
 

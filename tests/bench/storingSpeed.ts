@@ -1,15 +1,15 @@
 import type { Configuration } from '../../detector/configuration.ts';
-import { startWork } from '../../detector/app/work.ts';
+import { startWork } from '../../detector/app/intake/work.ts';
 import { changeSettings } from '../../detector/app/operations.ts';
 import type { Session } from '../../detector/app/session.ts';
-import { addDevice } from '../../detector/app/deviceOperations.ts';
+import { addDevice } from '../../detector/app/devices/deviceOperations.ts';
 import type { Logger } from '../../detector/log.ts';
 import { createContextTable } from '../../detector/parse/contextTable.ts';
 import type { ServerCertificate } from '../../detector/publish/certificates.ts';
-import { createBatchWriter } from '../../detector/store/batchWriter.ts';
-import { loadLastRecordId } from '../../detector/store/fence.ts';
-import { dayMs, openRecordPartitions } from '../../detector/store/recordPartitions.ts';
-import type { RecordPartitions } from '../../detector/store/recordPartitions.ts';
+import { createBatchWriter } from '../../detector/store/records/batchWriter.ts';
+import { loadLastRecordId } from '../../detector/store/records/fence.ts';
+import { dayMs, openRecordPartitions } from '../../detector/store/records/recordPartitions.ts';
+import type { RecordPartitions } from '../../detector/store/records/recordPartitions.ts';
 import { forEachBatch, perSecond } from './readingSpeed.ts';
 
 export interface WholeWay {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { changeSettings } from '../../detector/app/operations.ts';
-import { recordWords } from '../../detector/store/recordWords.ts';
+import { recordWords } from '../../detector/store/records/recordWords.ts';
 import { auditEventsOf } from '../../detector/store/auditEvents.ts';
 import { loadSettings } from '../../detector/store/settingsRow.ts';
 import { scanLines } from '../support/lines.ts';

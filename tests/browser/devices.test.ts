@@ -12,7 +12,7 @@ test('the table tells how firewalls do, and a drawer all of one, strangers’ li
   await main.getByRole('row', { name: /fw-2 Never heard/ }).waitFor();
   await main.getByRole('row', { name: /fw-3 Clock wrong.* ahead/ }).waitFor();
   await main.getByText(/41 lines dropped from UDP/).waitFor();
-  await main.getByText(/3 clients forgotten/).waitFor();
+  await main.getByText(/3 clients were forgotten/).waitFor();
   await main.getByRole('link', { name: 'fw-1', exact: true }).click();
   const drawer = page.getByRole('dialog');
   await drawer.getByText('it was cut short on its way').waitFor();

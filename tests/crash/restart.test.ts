@@ -8,8 +8,8 @@ import { changeSettings, releaseBlock, switchDetection } from '../../detector/ap
 import type { Actor } from '../../detector/app/actor.ts';
 import { openSession } from '../../detector/app/session.ts';
 import { createLog } from '../../detector/log.ts';
-import { startEmbeddedPostgres } from '../../detector/store/embeddedPostgres.ts';
-import { findingsOf } from '../../detector/store/findings.ts';
+import { startEmbeddedPostgres } from '../../detector/store/embedded/embeddedPostgres.ts';
+import { findingsOf } from '../../detector/store/blacklist/findings.ts';
 import { scanLines } from '../support/lines.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { configurationFor, makeFolder, register, startService } from '../support/service.ts';

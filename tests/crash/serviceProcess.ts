@@ -8,7 +8,7 @@ import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { serve } from '../../detector/app/serve.ts';
-import type { Work } from '../../detector/app/work.ts';
+import type { Work } from '../../detector/app/intake/work.ts';
 import { stopSignal } from '../../detector/cli/stopSignal.ts';
 import { loadConfiguration } from '../../detector/configuration.ts';
 import { createLog } from '../../detector/log.ts';

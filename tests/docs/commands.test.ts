@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import type { Command } from 'commander';
 import type { Io } from '../../detector/cli/io.ts';
 import { buildProgram } from '../../detector/cli/program.ts';
-import { firewallCommands } from '../../detector/app/firewallCommands.ts';
+import { firewallCommands } from '../../detector/app/settings/firewallCommands.ts';
 import { defaultFormatText } from '../../detector/parse/defaultFormat.ts';
 import { documents, root, shellLines, wordsOf } from './documents.ts';
 

@@ -3,7 +3,7 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { addDevice, dropDevice } from '../../detector/app/deviceOperations.ts';
+import { addDevice, dropDevice } from '../../detector/app/devices/deviceOperations.ts';
 import { openSession } from '../../detector/app/session.ts';
 import type { Session } from '../../detector/app/session.ts';
 import { createLog } from '../../detector/log.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import pg from 'pg';
-import { addDevice } from '../../detector/app/deviceOperations.ts';
+import { addDevice } from '../../detector/app/devices/deviceOperations.ts';
 import { serve } from '../../detector/app/serve.ts';
 import type { ServeOptions } from '../../detector/app/serve.ts';
 import { openSession } from '../../detector/app/session.ts';

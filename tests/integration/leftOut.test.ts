@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { changeSettings } from '../../detector/app/operations.ts';
-import { findingsOf } from '../../detector/store/findings.ts';
+import { findingsOf } from '../../detector/store/blacklist/findings.ts';
 import { logLine } from '../support/lines.ts';
 import { register, startService } from '../support/service.ts';
 import { waitUntil } from '../support/waitUntil.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { addDevice } from '../../detector/app/deviceOperations.ts';
+import { addDevice } from '../../detector/app/devices/deviceOperations.ts';
 import { changeSettings } from '../../detector/app/operations.ts';
 import { openSession } from '../../detector/app/session.ts';
 import { createLog } from '../../detector/log.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changeMailSettings } from '../../detector/app/mailOperations.ts';
+import { changeMailSettings } from '../../detector/app/notify/mailOperations.ts';
 import { addBlock } from '../../detector/app/operations.ts';
 import { listMails } from '../../detector/store/mails.ts';
 import { giveNotice } from '../../detector/store/notices.ts';

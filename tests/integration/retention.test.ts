@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createMaintenance } from '../../detector/app/maintenance.ts';
+import { createMaintenance } from '../../detector/app/jobs/maintenance.ts';
 import { createLog } from '../../detector/log.ts';
 import { defaultSettings } from '../../detector/model/settings.ts';
-import { dayMs } from '../../detector/store/recordPartitions.ts';
+import { dayMs } from '../../detector/store/records/recordPartitions.ts';
 import { openTestStore } from '../support/store.ts';
 
 const nowMs = Date.parse('2026-11-21T12:00:00Z');

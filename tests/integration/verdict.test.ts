@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { activeBlocks } from '../../detector/app/activeBlocks.ts';
+import { activeBlocks } from '../../detector/app/blacklist/activeBlocks.ts';
 import type { Actor } from '../../detector/app/actor.ts';
 import { addBlock, allow, changeSettings, disallow, releaseBlock } from '../../detector/app/operations.ts';
-import { verdictOn } from '../../detector/app/verdict.ts';
-import type { Verdict } from '../../detector/app/verdict.ts';
+import { verdictOn } from '../../detector/app/blacklist/verdict.ts';
+import type { Verdict } from '../../detector/app/blacklist/verdict.ts';
 import { defaultSettings } from '../../detector/model/settings.ts';
-import { putGrace } from '../../detector/store/grace.ts';
+import { putGrace } from '../../detector/store/blacklist/grace.ts';
 import { openTestDatabase } from '../support/store.ts';
 
 const nowMs = Date.parse('2026-03-09T12:00:00Z');

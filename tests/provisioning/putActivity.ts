@@ -1,15 +1,15 @@
 import type { Queryable, Database } from '../../detector/store/database.ts';
-import { createBatchWriter } from '../../detector/store/batchWriter.ts';
+import { createBatchWriter } from '../../detector/store/records/batchWriter.ts';
 import { createRecordBatch } from '../../detector/model/record.ts';
 import type { Context } from '../../detector/model/record.ts';
 import { insertAuditEvents } from '../../detector/store/auditEvents.ts';
 import { insertDevice } from '../../detector/store/devices.ts';
 import { insertJobRun } from '../../detector/store/jobRuns.ts';
 import { insertPolls } from '../../detector/store/listPolls.ts';
-import { countFindings, countRecords } from '../../detector/store/minuteCounts.ts';
-import { dayMs, openRecordPartitions } from '../../detector/store/recordPartitions.ts';
-import { countBusiest } from '../../detector/store/topCounts.ts';
-import { putVital } from '../../detector/store/vitalMinutes.ts';
+import { countFindings, countRecords } from '../../detector/store/counts/minuteCounts.ts';
+import { dayMs, openRecordPartitions } from '../../detector/store/records/recordPartitions.ts';
+import { countBusiest } from '../../detector/store/counts/topCounts.ts';
+import { putVital } from '../../detector/store/counts/vitalMinutes.ts';
 import { putBlock, putFinding, scanFinding } from '../support/blocks.ts';
 import { deniedContext } from '../support/context.ts';
 

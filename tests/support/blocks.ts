@@ -1,9 +1,9 @@
 import type { Finding } from '../../detector/model/finding.ts';
-import { insertBlock, releaseBlocks } from '../../detector/store/blocks.ts';
-import type { NewBlock } from '../../detector/store/blocks.ts';
+import { insertBlock, releaseBlocks } from '../../detector/store/blacklist/blocks.ts';
+import type { NewBlock } from '../../detector/store/blacklist/blocks.ts';
 import type { Queryable } from '../../detector/store/database.ts';
-import { insertFindings } from '../../detector/store/findings.ts';
-import type { DecidedFinding } from '../../detector/store/findings.ts';
+import { insertFindings } from '../../detector/store/blacklist/findings.ts';
+import type { DecidedFinding } from '../../detector/store/blacklist/findings.ts';
 
 export const noon = Date.parse('2026-11-20T12:00:00Z');
 

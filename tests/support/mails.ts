@@ -1,10 +1,10 @@
 import type { TestContext } from 'node:test';
-import { changeMailSettings } from '../../detector/app/mailOperations.ts';
-import type { MailWish } from '../../detector/app/mailOperations.ts';
-import { createNotifyRound } from '../../detector/app/notifyRound.ts';
+import { changeMailSettings } from '../../detector/app/notify/mailOperations.ts';
+import type { MailWish } from '../../detector/app/notify/mailOperations.ts';
+import { createNotifyRound } from '../../detector/app/notify/notifyRound.ts';
 import { createLog } from '../../detector/log.ts';
 import { defaultSettings } from '../../detector/model/settings.ts';
-import { insertBlock } from '../../detector/store/blocks.ts';
+import { insertBlock } from '../../detector/store/blacklist/blocks.ts';
 import type { Database } from '../../detector/store/database.ts';
 import { listMails } from '../../detector/store/mails.ts';
 import type { StoredMail } from '../../detector/store/mails.ts';

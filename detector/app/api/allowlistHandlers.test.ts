@@ -8,7 +8,7 @@ import { createAnswerCheck } from '../../api/createAnswerCheck.ts';
 import { auditEventsOf } from '../../store/auditEvents.ts';
 import { insertDevice } from '../../store/devices.ts';
 import { insertPolls } from '../../store/listPolls.ts';
-import { suggestAllowances } from '../allowlistSuggestions.ts';
+import { suggestAllowances } from '../blacklist/allowlistSuggestions.ts';
 import { createAllowlistHandlers } from './allowlistHandlers.ts';
 
 async function open(t: TestContext) {

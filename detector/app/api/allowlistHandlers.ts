@@ -4,11 +4,11 @@ import type { Handlers } from '../../api/contract/contract.ts';
 import { MendableError } from '../../errors.ts';
 import { cidrOf, compareCidrs, containsCidr, formatCidr, parseCidr } from '../../model/cidr.ts';
 import type { Cidr } from '../../model/cidr.ts';
-import { activeAllowEntries } from '../../store/allowEntries.ts';
-import type { AllowEntry } from '../../store/allowEntries.ts';
-import { activeBlocksWithin } from '../../store/standingBlocks.ts';
-import { importAllowlist } from '../allowlistImport.ts';
-import { suggestAllowances } from '../allowlistSuggestions.ts';
+import { activeAllowEntries } from '../../store/blacklist/allowEntries.ts';
+import type { AllowEntry } from '../../store/blacklist/allowEntries.ts';
+import { activeBlocksWithin } from '../../store/blacklist/standingBlocks.ts';
+import { importAllowlist } from '../blacklist/allowlistImport.ts';
+import { suggestAllowances } from '../blacklist/allowlistSuggestions.ts';
 import { allow, disallow } from '../operations.ts';
 import type { ApiContext } from './apiContext.ts';
 

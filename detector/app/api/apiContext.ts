@@ -3,10 +3,10 @@ import type { Configuration } from '../../configuration.ts';
 import type { Logger } from '../../log.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { Database } from '../../store/database.ts';
-import type { createJobRunner } from '../jobRunner.ts';
-import type { ListService } from '../listService.ts';
+import type { createJobRunner } from '../jobs/jobRunner.ts';
+import type { ListService } from '../list/listService.ts';
 import type { Actor } from '../actor.ts';
-import type { Work } from '../work.ts';
+import type { Work } from '../intake/work.ts';
 
 /** What the functions behind the API's routes have at hand. */
 export interface ApiContext {

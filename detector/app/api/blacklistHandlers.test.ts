@@ -5,10 +5,10 @@ import { alice, openApiContext } from '../../../tests/support/apiContext.ts';
 import { noon, putBlock, putDevice, putFinding, scanFinding } from '../../../tests/support/blocks.ts';
 import { blacklistRoutes } from '../../api/contract/blacklist.ts';
 import { createAnswerCheck } from '../../api/createAnswerCheck.ts';
-import { putAllowEntries } from '../../store/allowEntries.ts';
+import { putAllowEntries } from '../../store/blacklist/allowEntries.ts';
 import { auditEventsOf } from '../../store/auditEvents.ts';
-import { pendingEngineChanges } from '../../store/engineChanges.ts';
-import { activeGrace } from '../../store/grace.ts';
+import { pendingEngineChanges } from '../../store/records/engineChanges.ts';
+import { activeGrace } from '../../store/blacklist/grace.ts';
 import { createBlacklistHandlers } from './blacklistHandlers.ts';
 
 const hourMs = 3_600_000;

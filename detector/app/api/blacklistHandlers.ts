@@ -1,12 +1,12 @@
 import type { blacklistRoutes } from '../../api/contract/blacklist.ts';
 import type { Handlers } from '../../api/contract/contract.ts';
-import { blockTotals, blockWords } from '../../store/blockTotals.ts';
-import { allowMany, extendMany, releaseMany } from '../blacklistActions.ts';
-import type { ActionOutcome } from '../blacklistActions.ts';
-import { decideHeldFindings } from '../decideHeldFindings.ts';
+import { blockTotals, blockWords } from '../../store/blacklist/blockTotals.ts';
+import { allowMany, extendMany, releaseMany } from '../blacklist/blacklistActions.ts';
+import type { ActionOutcome } from '../blacklist/blacklistActions.ts';
+import { decideHeldFindings } from '../blacklist/decideHeldFindings.ts';
 import { addBlock } from '../operations.ts';
-import { previewBlock } from '../previewBlock.ts';
-import { verdictOn } from '../verdict.ts';
+import { previewBlock } from '../blacklist/previewBlock.ts';
+import { verdictOn } from '../blacklist/verdict.ts';
 import { createBlockLists } from './blockLists.ts';
 import type { BlacklistContext } from './blockLists.ts';
 import { createBlockStory } from './blockStory.ts';

@@ -3,7 +3,7 @@ import type { block } from '../../api/contract/blacklistDocuments.ts';
 import { keptOffReason } from '../../block/keptOffReason.ts';
 import type { Safety } from '../../block/safety.ts';
 import { cidrOf } from '../../model/cidr.ts';
-import type { ShownBlock } from '../../store/shownBlocks.ts';
+import type { ShownBlock } from '../../store/blacklist/shownBlocks.ts';
 
 export type BlockDocument = Static<typeof block>;
 

@@ -7,8 +7,8 @@ import { noon, putBlock, putDevice, putFinding, scanFinding } from '../../../tes
 import { blacklistRoutes } from '../../api/contract/blacklist.ts';
 import type { Input } from '../../api/contract/contract.ts';
 import { createAnswerCheck } from '../../api/createAnswerCheck.ts';
-import { putAllowEntries } from '../../store/allowEntries.ts';
-import { blockSorts } from '../../store/searchBlocks.ts';
+import { putAllowEntries } from '../../store/blacklist/allowEntries.ts';
+import { blockSorts } from '../../store/blacklist/searchBlocks.ts';
 import { createBlacklistHandlers } from './blacklistHandlers.ts';
 import { csvCell } from './blockCsv.ts';
 import { writeCursor } from './cursor.ts';

@@ -4,7 +4,7 @@ import { formatCidr } from '../../model/cidr.ts';
 import { describeCertificate } from '../../publish/describeCertificate.ts';
 import { loadServerFacts } from '../../store/serverFacts.ts';
 import { loadSettings } from '../../store/settingsRow.ts';
-import { listUrl } from '../listUrl.ts';
+import { listUrl } from '../list/listUrl.ts';
 import { productVersion } from '../productVersion.ts';
 import type { ApiContext } from './apiContext.ts';
 

@@ -9,7 +9,7 @@ import { logLine } from '../../../tests/support/lines.ts';
 import { createAnswerCheck } from '../../api/createAnswerCheck.ts';
 import { deviceRoutes } from '../../api/contract/devices.ts';
 import { auditEventsOf } from '../../store/auditEvents.ts';
-import { insertContexts } from '../../store/contexts.ts';
+import { insertContexts } from '../../store/records/contexts.ts';
 import { createDeviceHandlers } from './deviceHandlers.ts';
 
 const route = {

@@ -3,7 +3,7 @@ import type { finding } from '../../api/contract/blacklistDocuments.ts';
 import { explainRefusal } from '../../block/explainRefusal.ts';
 import type { RefusalReason } from '../../model/block.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { StoredFinding } from '../../store/findings.ts';
+import type { StoredFinding } from '../../store/blacklist/findings.ts';
 
 type FindingDocument = Static<typeof finding>;
 

@@ -3,8 +3,14 @@ import type { Handlers } from '../../api/contract/contract.ts';
 import type { notificationRoutes } from '../../api/contract/notifications.ts';
 import { loadMailSettings } from '../../store/mailSettings.ts';
 import { listMails } from '../../store/mails.ts';
-import { changeMailSettings, giveMailUp, sendTestMail, shownMailSettings, tryMailAgain } from '../mailOperations.ts';
-import type { ShownMailSettings } from '../mailOperations.ts';
+import {
+  changeMailSettings,
+  giveMailUp,
+  sendTestMail,
+  shownMailSettings,
+  tryMailAgain,
+} from '../notify/mailOperations.ts';
+import type { ShownMailSettings } from '../notify/mailOperations.ts';
 import type { ApiContext } from './apiContext.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 

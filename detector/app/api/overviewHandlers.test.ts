@@ -5,13 +5,13 @@ import { alice, openApiContext } from '../../../tests/support/apiContext.ts';
 import { noon, putBlock, putFinding, scanFinding } from '../../../tests/support/blocks.ts';
 import { overviewRoutes } from '../../api/contract/overview.ts';
 import { createAnswerCheck } from '../../api/createAnswerCheck.ts';
-import { addIntakeCounts } from '../../store/intakeCounts.ts';
-import { addIntakeMinutes } from '../../store/intakeMinutes.ts';
+import { addIntakeCounts } from '../../store/counts/intakeCounts.ts';
+import { addIntakeMinutes } from '../../store/counts/intakeMinutes.ts';
 import { insertJobRun } from '../../store/jobRuns.ts';
 import { insertPolls } from '../../store/listPolls.ts';
 import { insertDevice } from '../../store/devices.ts';
 import { noteMailTest } from '../../store/mailSettings.ts';
-import { addMinuteCounts } from '../../store/minuteCounts.ts';
+import { addMinuteCounts } from '../../store/counts/minuteCounts.ts';
 import { loadSettings, saveSettings } from '../../store/settingsRow.ts';
 import { createOverviewHandlers } from './overviewHandlers.ts';
 

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import type { record } from '../../api/contract/blacklistDocuments.ts';
-import type { FoundRecord } from '../../store/searchRecords.ts';
+import type { FoundRecord } from '../../store/records/searchRecords.ts';
 
 export type RecordDocument = Static<typeof record>;
 

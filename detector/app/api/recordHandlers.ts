@@ -1,9 +1,9 @@
 import type { Handlers, Input } from '../../api/contract/contract.ts';
 import type { recordRoutes } from '../../api/contract/records.ts';
-import { countRecords } from '../../store/countRecords.ts';
-import type { RecordFilter } from '../../store/recordFilter.ts';
-import { recordWords } from '../../store/recordWords.ts';
-import { searchRecords } from '../../store/searchRecords.ts';
+import { countRecords } from '../../store/records/countRecords.ts';
+import type { RecordFilter } from '../../store/records/recordFilter.ts';
+import { recordWords } from '../../store/records/recordWords.ts';
+import { searchRecords } from '../../store/records/searchRecords.ts';
 import type { ApiContext } from './apiContext.ts';
 import { canonicalRange } from './canonicalRange.ts';
 import { readCursor, timeCursor, writeCursor } from './cursor.ts';

@@ -1,10 +1,10 @@
 import type { Handlers } from '../../api/contract/contract.ts';
 import type { settingsRoutes } from '../../api/contract/settings.ts';
-import { recentContacts } from '../../store/recentContacts.ts';
-import { recordWords } from '../../store/recordWords.ts';
+import { recentContacts } from '../../store/records/recentContacts.ts';
+import { recordWords } from '../../store/records/recordWords.ts';
 import { loadSettings } from '../../store/settingsRow.ts';
 import { changeSettings } from '../operations.ts';
-import { suggestNetworks } from '../suggestNetworks.ts';
+import { suggestNetworks } from '../settings/suggestNetworks.ts';
 import type { ApiContext } from './apiContext.ts';
 
 const dayMs = 86_400_000;

@@ -1,7 +1,7 @@
 import type { Answer } from '../../api/contract/contract.ts';
 import { deviceNamesById } from '../../store/deviceNamesById.ts';
-import { blocksByIds } from '../../store/shownBlocks.ts';
-import type { Verdict } from '../verdict.ts';
+import { blocksByIds } from '../../store/blacklist/shownBlocks.ts';
+import type { Verdict } from '../blacklist/verdict.ts';
 import type { Actor } from '../actor.ts';
 import { auditDocument } from './auditDocument.ts';
 import { blockDocument } from './blockDocument.ts';

@@ -35,10 +35,10 @@ export function LostLines({ lost }: Pick<Report, 'lost'>) {
       {forgotten !== undefined && (
         <Section
           title="Forgotten clients of the list"
-          lead="More addresses have asked for the list than are remembered. Let only your firewalls reach it, or ask them for a login."
+          lead="More addresses have asked for the list than are remembered; who never got it is forgotten first. Let only your firewalls reach it, or ask them for a login."
         >
           <div>
-            {`${countWords(forgotten.lines, 'client')} forgotten, those who never got it first, last `}
+            {`${countWords(forgotten.lines, 'client was', 'clients were')} forgotten, the last `}
             <Instant at={forgotten.lastAt} isAgo />
           </div>
         </Section>

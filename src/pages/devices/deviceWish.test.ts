@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { canonicalDevice, clashesWith, deviceFaults } from '../../../detector/app/deviceOperations.ts';
+import { canonicalDevice, clashesWith, deviceFaults } from '../../../detector/app/devices/deviceOperations.ts';
 import { emptyWish, fileFault, placeWishFaults, wishFaults, wishOfFile, wishOfSender } from './deviceWish.ts';
 
 describe('a sender that nobody registered', () => {

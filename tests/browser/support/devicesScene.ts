@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { addIntakeCounts } from '../../../detector/store/intakeCounts.ts';
+import { addIntakeCounts } from '../../../detector/store/counts/intakeCounts.ts';
 import { deviceStates, listUnregistered } from '../../../detector/store/devices.ts';
 import { logLine, scanLines } from '../../support/lines.ts';
 import { register } from '../../support/service.ts';

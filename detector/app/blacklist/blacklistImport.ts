@@ -1,0 +1,81 @@
+import { checkManualBlock } from '../../block/manualBlock.ts';
+import { insertAuditEvents } from '../../store/auditEvents.ts';
+import { decideHeld } from '../../store/blacklist/findings.ts';
+import { insertManualBlocks } from '../../store/blacklist/insertManualBlocks.ts';
+import { giveNotice } from '../../store/notices.ts';
+import { loadSettings } from '../../store/settingsRow.ts';
+import { activeBlocksOf } from '../../store/blacklist/standingBlocks.ts';
+import type { Actor } from '../actor.ts';
+import { endOf, reasonOf } from './blacklistActions.ts';
+import { readImportLines } from './importLines.ts';
+import type { ImportFault, ImportedRange } from './importLines.ts';
+import { loadSafety } from './loadSafety.ts';
+
+export interface BlacklistImportWish {
+  /** One address or range a line; what follows it is the reason. A line that begins with # says nothing. */
+  readonly text: string;
+  /** For lines that have none of their own. */
+  readonly reason: string;
+  /** How long all of them are blocked. */
+  readonly duration: string;
+  /** Only tells what would come of it. */
+  readonly dryRun: boolean;
+}
+
+export interface BlacklistImport {
+  readonly dryRun: boolean;
+  /** Null: for ever. */
+  readonly expiresAt: number | null;
+  readonly added: readonly string[];
+  /** What is blocked already; its block stays as it is. */
+  readonly known: readonly string[];
+  /** What may not be blocked, and why. */
+  readonly refused: readonly (ImportFault & { readonly address: string })[];
+  /** What could not be read. */
+  readonly faults: readonly ImportFault[];
+  /** What to know about those that are added. */
+  readonly warnings: readonly ImportFault[];
+}
+
+/** Blocks the addresses and ranges of a text by hand, all that may be or, where the database fails, none. */
+export async function importBlacklist(actor: Actor, wish: BlacklistImportWish): Promise<BlacklistImport> {
+  const { database, name: by, nowMs } = actor;
+  const expiresAt = endOf(wish.duration, nowMs);
+  const { ranges, faults } = readImportLines(wish.text, reasonOf(wish.reason));
+  return database.transaction(async (client) => {
+    const { settings } = await loadSettings(client, actor.defaults);
+    const safety = await loadSafety(client, settings, actor.door, nowMs);
+    const standing = await activeBlocksOf(
+      client,
+      ranges.map(({ range }) => range),
+    );
+    const known = new Set(standing.map(({ address }) => address));
+    const refused: BlacklistImport['refused'][number][] = [];
+    const warnings: ImportFault[] = [];
+    const added: ImportedRange[] = [];
+    for (const each of ranges.filter(({ range }) => !known.has(range))) {
+      const { line, range: address, reason } = each;
+      const checked = checkManualBlock({ address, reason, duration: wish.duration }, safety, nowMs);
+      if ('faults' in checked) {
+        refused.push({ line, address, because: checked.faults.join(' ') });
+        continue;
+      }
+      added.push(each);
+      warnings.push(...checked.warnings.map((because) => ({ line, because })));
+    }
+    const addresses = added.map(({ range }) => range);
+    if (!wish.dryRun && added.length > 0) {
+      const blocks = added.map(({ range, reason }) => ({ address: range, reason }));
+      await insertManualBlocks(client, blocks, { by, nowMs, expiresAt });
+      await decideHeld(client, addresses, 'block', by, nowMs);
+      await insertAuditEvents(
+        client,
+        blocks.map(({ address, reason }) => {
+          return { at: nowMs, actor: by, action: 'block.add', subject: address, after: { reason, expiresAt } };
+        }),
+      );
+      await giveNotice(client, 'blacklist');
+    }
+    return { dryRun: wish.dryRun, expiresAt, added: addresses, known: [...known], refused, faults, warnings };
+  });
+}

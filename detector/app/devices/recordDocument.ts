@@ -1,0 +1,34 @@
+import { formatAddress } from '../../model/address.ts';
+import type { Context, Detail, RecordBatch } from '../../model/record.ts';
+
+/** One record, whole, for people. */
+export interface RecordDocument extends Omit<Context, 'id' | 'deviceId' | 'host' | 'input'>, Detail {
+  readonly at: number;
+  /** The other time that it may mean, where the device's clock shows that hour twice. */
+  readonly alternativeAt: number | null;
+  readonly source: string;
+  readonly sourcePort: number;
+  readonly destination: string;
+  readonly destinationPort: number;
+}
+
+/** The record in row 0 of a batch. */
+export function recordDocument(batch: RecordBatch, context: Context): RecordDocument {
+  const { type, subtype, action, rule, ruleId, severity, direction, endReason } = context;
+  const { sourceLocation, destinationLocation, sourceZone, destinationZone, protocol, application } = context;
+  const alternativeAt = batch.alternativeAt[0];
+  return {
+    at: batch.at[0],
+    alternativeAt: Number.isNaN(alternativeAt) ? null : alternativeAt,
+    source: formatAddress(batch.source),
+    sourcePort: batch.sourcePort[0],
+    sourceLocation,
+    sourceZone,
+    destination: formatAddress(batch.destination),
+    destinationPort: batch.destinationPort[0],
+    destinationLocation,
+    destinationZone,
+    ...{ type, subtype, action, rule, ruleId, severity, protocol, application, direction, endReason },
+    ...batch.detail[0],
+  };
+}

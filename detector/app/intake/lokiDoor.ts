@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { createTokenCheck } from '../../api/bearerToken.ts';
+import type { Configuration } from '../../configuration.ts';
+import type { Logger } from '../../log.ts';
+import type { ServerCertificate } from '../../publish/certificates.ts';
+import type { LineBlock } from '../../receive/lineBlock.ts';
+import { receiveLokiPush } from '../../receive/loki/lokiPush.ts';
+import type { LokiPush } from '../../receive/loki/lokiPush.ts';
+import { loadToken } from '../keptToken.ts';
+
+export interface LokiDoorOptions {
+  readonly configuration: Configuration;
+  readonly certificate: ServerCertificate;
+  readonly push: (block: LineBlock, digest: Uint8Array) => Promise<void>;
+  readonly log: Logger;
+}
+
+export interface LokiDoor extends LokiPush {
+  /** For people. */
+  readonly description: string;
+}
+
+/** Opens the door for Loki's clients where one is configured, behind its token. */
+export async function openLokiDoor(options: LokiDoorOptions): Promise<LokiDoor | undefined> {
+  const { configuration, certificate, push, log } = options;
+  const { host, port, tls, ...given } = configuration.loki;
+  if (port === null) return undefined;
+  const ownFile = join(configuration.dataDir, 'loki-token');
+  const { token, file } = await loadToken({ owner: "Loki push's", ...given, ownFile });
+  const { certificatePem: cert, keyPem: key } = certificate;
+  const door = await receiveLokiPush({
+    ...{ host, port, push },
+    ...(tls ? { certificate: { cert, key } } : {}),
+    isAuthorized: createTokenCheck(token),
+    log: log.child({ step: 'loki' }),
+  });
+  const where = `Loki push${tls ? ' over TLS' : ''} on port ${door.address.port}`;
+  return { ...door, description: `${where} (token: ${file ?? 'as ACTIVE_DEFENSE_LOKI_TOKEN says'})` };
+}
