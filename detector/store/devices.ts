@@ -43,11 +43,14 @@ export interface DeviceState {
   /** The device's clock: the newest time that it has sent. */
   readonly newestAt: number | null;
   readonly lastLineAt: number | null;
+  /** When a record came last that lay in the future. */
+  readonly lastFutureAt: number | null;
 }
 
 export async function deviceStates(database: Queryable): Promise<DeviceState[]> {
   const { rows } = await database.query<DeviceState>(
-    `select device_id as "deviceId", lines, records, late, future, newest_at as "newestAt", last_line_at as "lastLineAt" from device_state`,
+    `select device_id as "deviceId", lines, records, late, future, newest_at as "newestAt", last_line_at as "lastLineAt",
+       last_future_at as "lastFutureAt" from device_state`,
   );
   return rows;
 }

@@ -31,7 +31,7 @@ test('calls what it did not foresee a defect, with the stack only when debugging
   await answer('migrate');
   const client = new pg.Client({ connectionString: env['DATABASE_URL'] });
   await client.connect();
-  await client.query('drop table settings');
+  await client.query('drop table settings cascade');
   await client.end();
   const plain = await run('settings', 'show');
   assert.equal(plain.status, 1);

@@ -30,6 +30,8 @@ const device = Type.Object({
   future: count,
   perSecond: Type.Number(),
   lastLineAt: orNull(instant),
+  /** When a record came last that lay in the future, and counted as of its arrival. */
+  lastFutureAt: orNull(instant),
   /** The device's clock less the server's when its last line came, ms; null: nothing came yet. */
   clockOffsetMs: orNull(Type.Integer()),
   unreadable: Type.Array(unreadable),

@@ -78,9 +78,10 @@ function deviceOf({ id, name, hosts, files, senders, timeZone, format }: Device)
   return { id, name, hosts: [...hosts], files: [...files], senders: [...senders], timeZone, format };
 }
 
-function stateOf({ lines, records, late, future, newestAt, lastLineAt, unreadable }: DeviceStatus) {
+function stateOf(status: DeviceStatus) {
+  const { lines, records, late, future, newestAt, lastLineAt, lastFutureAt, unreadable } = status;
   return {
-    ...{ lines, records, late, future, lastLineAt },
+    ...{ lines, records, late, future, lastLineAt, lastFutureAt },
     clockOffsetMs: newestAt === null || lastLineAt === null ? null : newestAt - lastLineAt,
     unreadable: unreadable.map((one) => ({ ...one, samples: [...one.samples] })),
   };

@@ -35,7 +35,7 @@ interface UnreadableOfDevice {
   readonly samples: readonly string[];
 }
 
-const nothingYet = { lines: 0, records: 0, late: 0, future: 0, newestAt: null, lastLineAt: null };
+const nothingYet = { lines: 0, records: 0, late: 0, future: 0, newestAt: null, lastLineAt: null, lastFutureAt: null };
 const logSuffix = '.log';
 /** Strangers make files where rsyslog names them by the host name in a line. */
 const maxStrayFiles = 1_000;
@@ -46,11 +46,11 @@ export async function reportDevices(database: Queryable, logFolder: string): Pro
   const unreadable = await unreadableLines(database);
   const statusOf = (device: Device): DeviceStatus => {
     const state = states.find(({ deviceId }) => deviceId === device.id) ?? nothingYet;
-    const { lines, records, late, future, newestAt, lastLineAt } = state;
+    const { lines, records, late, future, newestAt, lastLineAt, lastFutureAt } = state;
     const ofDevice = unreadable.filter(({ deviceId }) => deviceId === device.id);
     return {
       ...device,
-      ...{ lines, records, late, future, newestAt, lastLineAt },
+      ...{ lines, records, late, future, newestAt, lastLineAt, lastFutureAt },
       unreadable: ofDevice.map(withMeaning),
     };
   };

@@ -40,12 +40,13 @@ export async function addIntakeCounts(database: Queryable, counts: IntakeCounts,
   const now = new Date(nowMs);
   for (const device of counts.devices) {
     await database.query(
-      `insert into device_state (device_id, lines, records, late, future, newest_at, last_line_at)
-       values ($1, $2, $3, $4, $5, $6, $7)
+      `insert into device_state (device_id, lines, records, late, future, newest_at, last_line_at, last_future_at)
+       values ($1, $2, $3, $4, $5::bigint, $6, $7::timestamptz, case when $5::bigint > 0 then $7::timestamptz end)
        on conflict (device_id) do update set
          lines = device_state.lines + excluded.lines, records = device_state.records + excluded.records,
          late = device_state.late + excluded.late, future = device_state.future + excluded.future,
-         newest_at = greatest(device_state.newest_at, excluded.newest_at), last_line_at = excluded.last_line_at`,
+         newest_at = greatest(device_state.newest_at, excluded.newest_at), last_line_at = excluded.last_line_at,
+         last_future_at = coalesce(excluded.last_future_at, device_state.last_future_at)`,
       [device.deviceId, device.lines, device.records, device.late, device.future, dateOrNull(device.newestAt), now],
     );
   }

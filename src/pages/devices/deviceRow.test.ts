@@ -3,8 +3,12 @@ import { describe, it } from 'node:test';
 import { isClockBehind, isClockWrong, offsetWords, unreadableLines } from './deviceRow.ts';
 
 describe("a device's clock", () => {
-  it('is wrong when records came from the future, and behind when it is more than 5 minutes back', () => {
-    assert.deepEqual([isClockWrong({ future: 0 }), isClockWrong({ future: 1 })], [false, true]);
+  it('is wrong while records come from the future, and behind when it is more than 5 minutes back', () => {
+    const lastLineAt = 3_600_000;
+    assert.deepEqual(
+      [null, lastLineAt, lastLineAt - 600_000].map((lastFutureAt) => isClockWrong({ lastFutureAt, lastLineAt })),
+      [false, true, false],
+    );
     assert.deepEqual(
       [isClockBehind({ clockOffsetMs: -300_000 }), isClockBehind({ clockOffsetMs: -300_001 })],
       [false, true],

@@ -18,9 +18,12 @@ export function unreadableLines({ unreadable }: Pick<Device, 'unreadable'>): num
   return unreadable.reduce((sum, { lines }) => sum + lines, 0);
 }
 
-/** Whether records came from the future: they count as of their arrival, so that the offset of the clock does not show it. */
-export function isClockWrong({ future }: Pick<Device, 'future'>): boolean {
-  return future > 0;
+/** A clock that sent no record of the future for this long was mended. */
+const mendedMs = 10 * 60_000;
+
+/** Whether the newest lines lie in the future: they count as of their arrival, so that the offset of the clock does not show it. */
+export function isClockWrong({ lastFutureAt, lastLineAt }: Pick<Device, 'lastFutureAt' | 'lastLineAt'>): boolean {
+  return lastFutureAt !== null && lastLineAt !== null && lastFutureAt > lastLineAt - mendedMs;
 }
 
 /** A clock that is far behind: a backlog that is read, a wrong time zone or a wrong clock. */

@@ -6,6 +6,7 @@ const grave = ['serious', 'critical'];
 
 /** Holds that axe finds nothing serious or critical in the plugin's part of the page, its drawers and dialogs included. */
 export async function assertAccessible(page: Page): Promise<void> {
+  await page.evaluate(endTransitions);
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() =>
     (globalThis as unknown as { axe: typeof axe }).axe.run({ include: [['main'], ['#grafana-portal-container']] }),
@@ -16,4 +17,10 @@ export async function assertAccessible(page: Page): Promise<void> {
       nodes.map(({ html, failureSummary }) => `${id}: ${help}\n${html}\n${failureSummary}`),
     );
   assert.deepEqual(faults, []);
+}
+
+/** A colour half-way between two is none that anybody has to read. */
+async function endTransitions(): Promise<void> {
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
 }

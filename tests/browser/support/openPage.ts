@@ -9,7 +9,7 @@ import type { Role } from '../host/pluginRoutes.ts';
 import { assertAccessible } from './accessibility.ts';
 import { watchFaults } from './faults.ts';
 import type { DetectorApi } from './grafana.ts';
-import { closeWithPages } from './openedPages.ts';
+import { closePagesFirst, closeWithPages } from './openedPages.ts';
 import { openHost } from './openHost.ts';
 import { openRealGrafana } from './openRealGrafana.ts';
 
@@ -45,6 +45,7 @@ export async function openPage(t: TestContext, options: OpenOptions): Promise<Op
   const { path, role = 'Admin', theme = 'dark', api } = options;
   const address = process.env['GRAFANA_URL'];
   const visit = { role, theme, api };
+  closePagesFirst(t);
   const grafana = address === undefined ? await openHost(visit) : await openRealGrafana(address, visit);
   t.after(() => grafana.close());
   const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
