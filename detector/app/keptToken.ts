@@ -8,8 +8,6 @@ export interface KeptToken {
   readonly token: string;
   /** Where it stands for people to read; null where the environment has it. */
   readonly file: string | null;
-  /** It was made at this start. */
-  readonly isNew: boolean;
 }
 
 export interface TokenPlace {
@@ -26,10 +24,10 @@ const tokenBytes = 32;
 
 /** The token that clients have to show: the operator's, or one that is made once and kept. */
 export async function loadToken({ owner, token: given, tokenFile, ownFile }: TokenPlace): Promise<KeptToken> {
-  if (given !== null) return { token: given, file: null, isNew: false };
+  if (given !== null) return { token: given, file: null };
   const file = tokenFile ?? ownFile;
   const known = await read(owner, file);
-  if (known !== undefined) return { token: known, file, isNew: false };
+  if (known !== undefined) return { token: known, file };
   if (tokenFile !== null) {
     throw wrong(
       `${owner} token file ${file} is not there. Write a token into it, or leave it out for one that is made.`,
@@ -37,7 +35,7 @@ export async function loadToken({ owner, token: given, tokenFile, ownFile }: Tok
   }
   const token = randomBytes(tokenBytes).toString('base64url');
   await writeFileAtomically(file, `${token}\n`, 0o600);
-  return { token, file, isNew: true };
+  return { token, file };
 }
 
 async function read(owner: string, file: string): Promise<string | undefined> {

@@ -9,7 +9,7 @@ export async function nextSteps(database: Database, settings: Settings, listPort
   const steps: string[] = [];
   if ((await listDevices(database.pool)).length === 0) {
     steps.push(
-      'register a firewall:     npm run -s detector -- device add FW-1 --host FW-1 --file /var/log/Firewall/FW-1.log',
+      `register a firewall:     npm run -s detector -- device add FW-1 --file /var/log/Firewall/FW-1.log --time-zone ${settings.timeZone}`,
     );
   }
   if (settings.ownNetworks.length === 0) {

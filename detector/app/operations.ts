@@ -10,7 +10,7 @@ import type { Settings } from '../model/settings.ts';
 import { removeAllowEntry } from '../store/blacklist/allowEntries.ts';
 import { insertAuditEvents } from '../store/auditEvents.ts';
 import { insertBlock } from '../store/blacklist/blocks.ts';
-import { activeBlocksOf, activeRangesOver } from '../store/blacklist/standingBlocks.ts';
+import { activeBlocksInside, activeBlocksOf, activeRangesOver } from '../store/blacklist/standingBlocks.ts';
 import type { Block } from '../model/block.ts';
 import type { Client } from '../store/database.ts';
 import { insertEngineChange } from '../store/records/engineChanges.ts';
@@ -74,15 +74,21 @@ export async function releaseBlock(actor: Actor, text: string, reason: string): 
     const block = (await activeBlocksOf(client, [address])).at(0);
     const range = await blockingRange(client, actor, address);
     if (block === undefined) {
-      const found =
-        range === null
-          ? `${address} has no block of its own: "blacklist why ${address}" tells what is known of it.`
-          : `${address} has no block of its own; the range ${range} blocks it: release that, or allow ${address}.`;
-      throw new MendableError('not-blocked', found);
+      const { count } = await activeBlocksInside(client, address, 0);
+      throw new MendableError('not-blocked', notBlocked(address, range, count));
     }
     await releaseAll(client, actor, [block], why);
     return { block, stillBlockedBy: range };
   });
+}
+
+function notBlocked(address: string, range: string | null, inside: number): string {
+  const found = `${address} has no block of its own`;
+  if (range !== null) return `${found}; the range ${range} blocks it: release that, or allow ${address}.`;
+  if (inside === 0) return `${found}: "blacklist why ${address}" tells what is known of it.`;
+  const lie =
+    inside === 1 ? '1 block lies inside it: release that one' : `${inside} blocks lie inside it: release those`;
+  return `${found}; ${lie} ("blacklist why ${address}" tells more).`;
 }
 
 /** The narrowest range whose block reaches an address or range inside it; null where none does, or safety leaves it out. */

@@ -2,6 +2,8 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { activeBlocks } from '../app/blacklist/activeBlocks.ts';
 import { importBlacklist } from '../app/blacklist/blacklistImport.ts';
+import { dismissHeld } from '../app/blacklist/dismissHeld.ts';
+import { countOf } from '../app/countOf.ts';
 import { addBlock, releaseBlock } from '../app/operations.ts';
 import type { ReleasedBlock } from '../app/operations.ts';
 import { verdictOn } from '../app/blacklist/verdict.ts';
@@ -30,11 +32,13 @@ interface AddOptions extends AnswerOptions {
   readonly for: string;
 }
 
-interface ImportOptions extends AddOptions {
+interface ImportOptions extends AnswerOptions {
+  readonly reason?: string;
+  readonly for: string;
   readonly dryRun?: true;
 }
 
-interface ReleaseOptions extends AnswerOptions {
+interface ReasonOptions extends AnswerOptions {
   readonly reason: string;
 }
 
@@ -67,11 +71,11 @@ export function addBlacklistCommands(program: Command, io: Io): void {
     .command('import')
     .description('block what stands in a text file: an address or range a line, what follows it is the reason')
     .argument('<file>', 'at most 10,000 lines; those that begin with # say nothing')
-    .requiredOption('--reason <text>', 'why, for lines that have no reason of their own (required)')
+    .option('--reason <text>', 'why, for lines that have no reason of their own')
     .option('--for <duration>', '30m, 12h, 7d, 4w or permanent; it ends to the minute', '4w')
     .option('--dry-run', 'only tell what would come of it')
     .action(async (file: string, options: ImportOptions) => {
-      const { reason, for: duration, dryRun = false } = options;
+      const { reason = '', for: duration, dryRun = false } = options;
       const wish = { text: readTextFile(file, 'blacklist'), reason, duration, dryRun };
       const { done, timeZone } = await withSession(io, async ({ actor }) => {
         const { settings } = await loadSettings(actor.database.pool, actor.defaults);
@@ -84,9 +88,21 @@ export function addBlacklistCommands(program: Command, io: Io): void {
     .description('end a block; what was counted is forgotten, and for an hour nothing blocks it again')
     .argument('<address>', 'as "blacklist list" shows it')
     .requiredOption('--reason <text>', 'why, for whoever asks later (required)')
-    .action(async (address: string, options: ReleaseOptions) => {
+    .action(async (address: string, options: ReasonOptions) => {
       const done = await withSession(io, ({ actor }) => releaseBlock(actor, address, options.reason));
       answer(io, options, done, releaseLines);
+    });
+  group
+    .command('dismiss')
+    .description('let an address be whose findings wait for a person: no block comes of them')
+    .argument('<address>', 'as "blacklist list --state held" shows it')
+    .requiredOption('--reason <text>', 'why, for whoever asks later (required)')
+    .action(async (address: string, options: ReasonOptions) => {
+      const done = await withSession(io, ({ actor }) => dismissHeld(actor, address, options.reason));
+      answer(io, options, done, ({ address: source, dismissed }) => [
+        `${countOf(dismissed, 'held finding')} of ${source} dismissed: no block comes of what was found.`,
+        `What it does next is found again; to keep it off the list for good: allow add ${source} --reason TEXT`,
+      ]);
     });
   group
     .command('why')

@@ -15,7 +15,7 @@ const nothing = {
 
 const howToDecide = [
   'Each waits for your word. To block one:  blacklist add ADDRESS --reason TEXT',
-  '                          To let it be:  allow add ADDRESS --reason TEXT',
+  '                          To let it be:  blacklist dismiss ADDRESS --reason TEXT',
 ];
 
 export function activeLines(blocks: readonly ActiveBlock[]): string[] {

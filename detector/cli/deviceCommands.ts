@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { absentFiles } from '../app/devices/absentFiles.ts';
 import { addDevice, dropDevice } from '../app/devices/deviceOperations.ts';
 import { reportDevices } from '../app/devices/deviceReport.ts';
 import { deviceLines } from './deviceLines.ts';
@@ -34,7 +35,11 @@ export function addDeviceCommands(program: Command, io: Io): void {
       const format = options.format === undefined ? null : readFormat(options.format);
       const wish = { name, hosts, files, senders, timeZone, format };
       const device = await withSession(io, ({ actor }) => addDevice(actor, wish));
-      answer(io, options, device, () => [`${device.name} is registered; its lines are stored from now on.`]);
+      const document = { ...device, absentFiles: await absentFiles(device.files) };
+      answer(io, options, document, () => [
+        `${device.name} is registered; its lines are stored from now on.`,
+        ...document.absentFiles.map((file) => `There is no such file yet: ${file} is read once it is there.`),
+      ]);
     });
   group
     .command('list')

@@ -9,7 +9,9 @@ const leaves = [
   ...[
     'blacklist list',
     'blacklist add',
+    'blacklist import',
     'blacklist release',
+    'blacklist dismiss',
     'blacklist why',
     'allow add',
     'allow list',

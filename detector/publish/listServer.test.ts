@@ -192,7 +192,9 @@ test('a port in use is a sentence', async (t) => {
   await assert.rejects(createListServer(options), {
     name: 'MendableError',
     code: 'list-door-shut',
-    message: new RegExp(`127\\.0\\.0\\.1 port ${port}: address already in use\\. Choose another port`),
+    message: new RegExp(
+      `127\\.0\\.0\\.1 port ${port}: address already in use\\. Choose another ACTIVE_DEFENSE_LIST_PORT`,
+    ),
   });
 });
 

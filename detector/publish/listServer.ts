@@ -113,7 +113,7 @@ export async function createListServer(options: ListServerOptions): Promise<List
   await once(server, 'listening').catch((error: unknown) => {
     throw new MendableError(
       'list-door-shut',
-      `The list can't be served at ${host} port ${port}: ${messageOf(error)}. Choose another port, or end the program that has this one.`,
+      `The list can't be served at ${host} port ${port}: ${messageOf(error)}. Choose another ACTIVE_DEFENSE_LIST_PORT, or end the program that has this one (ss -lntup shows it).`,
       { cause: error },
     );
   });

@@ -5,7 +5,11 @@ export function listenFault(error: unknown, door: string, host: string, port: nu
   const where = `${door} cannot listen on ${host} port ${port}`;
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
-      return fault('port-in-use', `${where}: another program does. Stop that program or choose another port.`, error);
+      return fault(
+        'port-in-use',
+        `${where}: another program does (ss -lntup shows it). Stop that program or choose another port.`,
+        error,
+      );
     case 'EACCES':
       return fault(
         'port-not-permitted',

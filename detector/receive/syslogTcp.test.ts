@@ -199,6 +199,6 @@ test('says what to do when its port is taken', async (t) => {
   const { port } = other.address() as AddressInfo;
   await assert.rejects(receive(t, { port }), {
     code: 'port-in-use',
-    message: `Syslog over TCP cannot listen on 127.0.0.1 port ${port}: another program does. Stop that program or choose another port.`,
+    message: `Syslog over TCP cannot listen on 127.0.0.1 port ${port}: another program does (ss -lntup shows it). Stop that program or choose another port.`,
   });
 });

@@ -1,12 +1,33 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
 import { addBlock } from '../../detector/app/operations.ts';
 import { waitUntil } from '../support/waitUntil.ts';
 import { openBlacklistScene, scene } from './support/blacklistScene.ts';
 import { openPage, themes } from './support/openPage.ts';
 import { button, check, dialogOf, linkTo, rowOf } from './support/parts.ts';
 import { startDetector } from './support/startDetector.ts';
+
+/** Texts of the page and of tables that have to be scrolled sideways. */
+function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [document.documentElement, ...[...document.querySelectorAll('table')].map((table) => table.parentElement)]
+      .filter((element) => element !== null)
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ textContent }) => textContent.slice(0, 80)),
+  );
+}
+
+/** Addresses of IPv4 that do not stand on one line. */
+function brokenAddresses(main: Locator): Promise<string[]> {
+  return main.locator('td a').evaluateAll((links) =>
+    links
+      .filter(({ textContent }) => /^[\d./]+$/.test(textContent))
+      .filter((link) => new Set([...link.getClientRects()].map(({ top }) => top)).size > 1)
+      .map(({ textContent }) => textContent),
+  );
+}
 
 for (const theme of themes) {
   test(`every part of the page can be read and used in the ${theme} theme, without scrolling sideways`, async (t) => {
@@ -17,14 +38,12 @@ for (const theme of themes) {
     await page.setViewportSize({ width: 1280, height: 900 });
     const hold = async (name: string): Promise<void> => {
       await assertAccessible();
-      const tooWide = await page.evaluate(() =>
-        [document.documentElement, ...[...document.querySelectorAll('table')].map((table) => table.parentElement)]
-          .filter((element) => element !== null)
-          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-          .map(({ textContent }) => textContent.slice(0, 80)),
-      );
-      assert.deepEqual(tooWide, [], `${name} has to be scrolled sideways`);
-      await screenshot(`blacklist-${name}`);
+      for (const width of [1180, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        assert.deepEqual(await tooWide(page), [], `${name} has to be scrolled sideways at ${width} px`);
+        assert.deepEqual(await brokenAddresses(main), [], `${name} at ${width} px`);
+        await screenshot(width === 1280 ? `blacklist-${name}` : `blacklist-${name}-narrow`);
+      }
     };
     await check(main, `Select ${scene.scanner}`);
     await button(main, 'Release').waitFor();

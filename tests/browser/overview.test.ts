@@ -33,6 +33,9 @@ for (const theme of themes) {
     await assertAccessible();
     await assertFits(page);
     await screenshot('overview-all');
+    await page.setViewportSize({ width: 1180, height: 900 });
+    await assertFits(page);
+    await screenshot('overview-narrow');
     await goTo('overview?range=30d');
     await main.getByRole('img', { name: /^New blocks by case, per 6 hours/ }).waitFor();
     await assertAccessible();
@@ -97,7 +100,8 @@ test('without a detector it says so and shows where to connect one', async (t) =
   const { main, allowFault } = await openPage(t, { path: 'overview' });
   allowFault(/^502 GET .*\/overview/);
   await main.getByText('The detector can’t be reached', { exact: true }).waitFor();
-  await main.getByText('Connect the detector').waitFor();
-  const link = main.getByRole('listitem').filter({ hasText: 'Connect the detector' }).getByRole('link');
+  await main.getByText(/^Nothing answers at its address\..*systemctl status active-defense/).waitFor();
+  assert.equal(await main.getByText('Set-up').count(), 0, 'what nobody knows is not told');
+  const link = main.getByRole('link', { name: 'Configuration' });
   assert.match((await link.getAttribute('href')) ?? '', /\/plugins\/activedefense-syslog-app/);
 });

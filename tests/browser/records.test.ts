@@ -54,10 +54,12 @@ for (const theme of themes) {
     await rowWith(main, odd.attacker).waitFor();
     await main.getByRole('region', { name: 'Rules' }).getByRole('listitem').first().waitFor();
     await rowWith(main, longest).waitFor();
-    for (const width of [1280, 1480, 1700]) {
+    for (const width of [1180, 1280, 1480, 1700]) {
       await page.setViewportSize({ width, height: 900 });
       assert.deepEqual(await cutCells(main), [], `at ${width} px`);
     }
+    await page.setViewportSize({ width: 1180, height: 900 });
+    await hold('narrow');
     await page.setViewportSize({ width: 1280, height: 900 });
     await hold('list');
     await button(main, 'More filters').click();

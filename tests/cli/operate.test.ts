@@ -28,7 +28,7 @@ test('registers devices, and offers what nobody registered to be pasted', async 
   const [first, second] = [join(logs, 'fw-1.log'), join(logs, 'fw 2.log')];
   const added = await answer<object>('device', 'add', 'FW-1', '--file', first, '--host', 'a', '--host', 'b');
   const registered = { name: 'FW-1', hosts: ['a', 'b'], files: [first], senders: [], timeZone: null, format: null };
-  assert.deepEqual(added, registered);
+  assert.deepEqual(added, { ...registered, absentFiles: [] });
   const report = await answer<{ devices: object[]; files: { path: string; command: string | null }[] }>(
     'device',
     'list',
@@ -36,7 +36,7 @@ test('registers devices, and offers what nobody registered to be pasted', async 
   assert.equal(report.devices.length, 1);
   assert.deepEqual(report.devices[0], {
     ...{ id: 1, ...registered, unreadable: [] },
-    ...{ lines: 0, records: 0, late: 0, future: 0, newestAt: null, lastLineAt: null },
+    ...{ lines: 0, records: 0, late: 0, future: 0, newestAt: null, lastLineAt: null, lastFutureAt: null },
   });
   const command = `npm run -s detector -- device add 'fw 2' --file '${second}'`;
   assert.deepEqual(report.files, [
@@ -59,6 +59,16 @@ test('registers devices, and offers what nobody registered to be pasted', async 
   );
   assert.equal(wrong.status, 1);
   assert.equal(wrong.stderr.trimEnd().split('\n').length, 5);
+  const [later, pattern] = [join(logs, 'later.log'), join(logs, 'later-*.log')];
+  assert.equal(
+    (await run('device', 'add', 'FW-2', '--file', later, '--file', pattern, '--file', second)).stdout,
+    [
+      'FW-2 is registered; its lines are stored from now on.',
+      `There is no such file yet: ${later} is read once it is there.`,
+      `There is no such file yet: ${pattern} is read once it is there.`,
+      '',
+    ].join('\n'),
+  );
   assert.deepEqual(await answer('device', 'remove', 'fw-1'), { removed: 'fw-1' });
   assert.equal((await run('device', 'remove', 'fw-1')).status, 1);
 });
@@ -156,6 +166,10 @@ test('blocks and releases by hand, and tells why', async (t) => {
   for (const state of ['held', 'refused']) {
     assert.deepEqual(await answer('blacklist', 'list', '--state', state), { state, findings: [] });
   }
+  assert.match(
+    (await run('blacklist', 'dismiss', '198.21.0.1', '--reason', 'ours')).stderr,
+    /^No finding of 198\.21\.0\.1 waits for a person's word: .* \(not-held\)$/m,
+  );
   const unknown = await answer<Record<string, unknown>>('blacklist', 'why', '198.21.0.1');
   assert.equal(unknown['standing'], 'unknown');
 });
@@ -184,6 +198,10 @@ test('says until when it blocks, what blocks all the same, and what keeps a bloc
   assert.equal(
     (await run('allow', 'add', '198.20.0.7', '--reason', 'ours')).stdout,
     '198.20.0.7 is on the allowlist for good.\nThe block of 198.20.0.0/24 stands, and leaves 198.20.0.7 out.\n',
+  );
+  assert.equal(
+    (await run('blacklist', 'release', '198.20.0.0/16', '--reason', 'x')).stderr,
+    '198.20.0.0/16 has no block of its own; 1 block lies inside it: release that one ("blacklist why 198.20.0.0/16" tells more). (not-blocked)\n',
   );
   const why = (await run('blacklist', 'why', '198.20.0.0/16')).stdout;
   assert.match(why, /^PARTLY BLOCKED: .* 1 block lies inside it\.$/m);

@@ -47,7 +47,7 @@ export async function openApiService(options: ApiServiceOptions): Promise<ApiSer
   if (port === null) return { port: null, attach: () => () => undefined, close: () => Promise.resolve() };
   const log = options.log.child({ step: 'api' });
   const startedAt = now();
-  const { token, file, isNew } = await loadApiToken(configuration);
+  const { token, file } = await loadApiToken(configuration);
   let context: ApiContext | undefined;
   let handlers: Handlers | undefined;
 
@@ -64,13 +64,15 @@ export async function openApiService(options: ApiServiceOptions): Promise<ApiSer
   await app.listen({ host, port }).catch((error: unknown) => {
     throw new MendableError(
       'api-door-shut',
-      `The API can't be served at ${host} port ${port}: ${messageOf(error)}. Choose another ACTIVE_DEFENSE_API_PORT, end the program that has this one, or set it to off.`,
+      `The API can't be served at ${host} port ${port}: ${messageOf(error)}. Choose another ACTIVE_DEFENSE_API_PORT, end the program that has this one (ss -lntup shows it), or set it to off.`,
       { cause: error },
     );
   });
   const { port: opened } = app.server.address() as AddressInfo;
-  print(`API:      ${urlOf(host, opened)}  (token: ${file ?? 'as ACTIVE_DEFENSE_API_TOKEN says'})`);
-  if (isNew) print(`          its token, for the settings of the Grafana app; it is not shown again: ${token}`);
+  print(`API:      ${urlOf(host, opened)}`);
+  // Never the token itself: what is printed gets into the journal.
+  const place = file === null ? 'is that of ACTIVE_DEFENSE_API_TOKEN' : `stands in ${file}`;
+  print(`          its token, for the settings of the Grafana app, ${place}`);
 
   return {
     port: opened,

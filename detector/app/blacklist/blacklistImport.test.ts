@@ -84,10 +84,20 @@ test('makes manual blocks with their own reasons, one end and an audit event eac
   assert.equal(rows[0].count, blocks.length);
 });
 
+test('needs no reason for all where each line has its own', async (t) => {
+  const actor = await actorOf(t);
+  const explained = '# ours\n198.51.100.7 scanned us\n198.51.100.8 # and again\n';
+  const { added } = await importBlacklist(actor, { ...wish, text: explained, reason: '' });
+  assert.deepEqual(added, ['198.51.100.7', '198.51.100.8']);
+});
+
 test('refuses what can be no import, before anything is changed', async (t) => {
   const actor = await actorOf(t);
   const codeOf = (code: string) => (error: unknown) => error instanceof MendableError && error.code === code;
-  await assert.rejects(importBlacklist(actor, { ...wish, text, reason: ' ' }), codeOf('reason-missing'));
+  await assert.rejects(importBlacklist(actor, { ...wish, text, reason: ' ' }), {
+    code: 'reason-missing',
+    message: /^Line 2 has no reason, nor have 6 after it: /,
+  });
   await assert.rejects(importBlacklist(actor, { ...wish, text, duration: 'soon' }), codeOf('duration-wrong'));
   const long = '198.51.100.7\n'.repeat(10_001);
   await assert.rejects(importBlacklist(actor, { ...wish, text: long }), codeOf('import-too-long'));

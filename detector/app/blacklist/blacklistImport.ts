@@ -1,4 +1,5 @@
 import { checkManualBlock } from '../../block/manualBlock.ts';
+import { MendableError } from '../../errors.ts';
 import { insertAuditEvents } from '../../store/auditEvents.ts';
 import { decideHeld } from '../../store/blacklist/findings.ts';
 import { insertManualBlocks } from '../../store/blacklist/insertManualBlocks.ts';
@@ -6,7 +7,7 @@ import { giveNotice } from '../../store/notices.ts';
 import { loadSettings } from '../../store/settingsRow.ts';
 import { activeBlocksOf } from '../../store/blacklist/standingBlocks.ts';
 import type { Actor } from '../actor.ts';
-import { endOf, reasonOf } from './blacklistActions.ts';
+import { endOf } from './blacklistActions.ts';
 import { readImportLines } from './importLines.ts';
 import type { ImportFault, ImportedRange } from './importLines.ts';
 import { loadSafety } from './loadSafety.ts';
@@ -14,7 +15,7 @@ import { loadSafety } from './loadSafety.ts';
 export interface BlacklistImportWish {
   /** One address or range a line; what follows it is the reason. A line that begins with # says nothing. */
   readonly text: string;
-  /** For lines that have none of their own. */
+  /** For lines that have none of their own; may be empty where all have one. */
   readonly reason: string;
   /** How long all of them are blocked. */
   readonly duration: string;
@@ -41,7 +42,14 @@ export interface BlacklistImport {
 export async function importBlacklist(actor: Actor, wish: BlacklistImportWish): Promise<BlacklistImport> {
   const { database, name: by, nowMs } = actor;
   const expiresAt = endOf(wish.duration, nowMs);
-  const { ranges, faults } = readImportLines(wish.text, reasonOf(wish.reason));
+  const { ranges, faults, unexplained } = readImportLines(wish.text, wish.reason);
+  if (unexplained.length > 0) {
+    const others = unexplained.length === 1 ? '' : `, nor have ${unexplained.length - 1} after it`;
+    throw new MendableError(
+      'reason-missing',
+      `Line ${unexplained[0]} has no reason${others}: write one behind each address, or give --reason for such lines.`,
+    );
+  }
   return database.transaction(async (client) => {
     const { settings } = await loadSettings(client, actor.defaults);
     const safety = await loadSafety(client, settings, actor.door, nowMs);

@@ -14,6 +14,7 @@ import { activeBlocksOf } from '../../store/blacklist/standingBlocks.ts';
 import type { Actor } from '../actor.ts';
 import { reasonOf } from './blacklistActions.ts';
 import type { ActionOutcome } from './blacklistActions.ts';
+import { dismiss } from './dismissHeld.ts';
 import { loadSafety } from './loadSafety.ts';
 import { audit } from '../operations.ts';
 
@@ -62,14 +63,6 @@ function answered({ source, outcome, decision, decidedBy }: StoredFinding): { ad
       ? `It has been answered already: ${decision ?? ''} by ${decidedBy ?? 'somebody'}.`
       : 'This finding does not wait for a word.';
   return { address: source, because };
-}
-
-async function dismiss(client: Client, actor: Actor, findings: readonly StoredFinding[], reason: string) {
-  const answers = findings.map(({ id }) => ({ id, blockId: null }));
-  await answerFindings(client, answers, { decision: 'dismiss', by: actor.name, nowMs: actor.nowMs });
-  for (const { id, source, case: name } of findings) {
-    await audit(client, actor, 'finding.dismiss', source, { finding: id, case: name }, { reason });
-  }
 }
 
 /** Blocks each source, with all that waits of it; returns those that safety refuses, whose findings wait on. */

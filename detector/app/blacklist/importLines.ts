@@ -24,7 +24,12 @@ const maxReason = 1_000;
 export function readImportLines(
   text: string,
   reason: string,
-): { readonly ranges: ImportedRange[]; readonly faults: ImportFault[] } {
+): {
+  readonly ranges: ImportedRange[];
+  readonly faults: ImportFault[];
+  /** Lines whose only fault is that they have no reason. */
+  readonly unexplained: number[];
+} {
   const lines = text.split(/\r\n|\r|\n/);
   if (lines.length > maxLines + 1) {
     throw new MendableError(
@@ -34,6 +39,7 @@ export function readImportLines(
   }
   const ranges = new Map<string, ImportedRange>();
   const faults: ImportFault[] = [];
+  const unexplained: number[] = [];
   lines.forEach((each, i) => {
     const line = i + 1;
     const [, rangeText = '', own = ''] = /^([^\s,;#]*)[\s,;]*(.*)$/.exec(each.trim()) ?? [];
@@ -44,10 +50,12 @@ export function readImportLines(
     const cidr = parseCidr(rangeText);
     const why = own.replace(/^#\s*/, '') || reason.trim();
     if (typeof cidr === 'string') faults.push({ line, because: cidr });
-    else if (why === '') faults.push({ line, because: 'A reason is missing: write one behind the address.' });
-    else if (!ranges.has(formatCidr(cidr))) {
+    else if (why === '') {
+      unexplained.push(line);
+      faults.push({ line, because: 'A reason is missing: write one behind the address.' });
+    } else if (!ranges.has(formatCidr(cidr))) {
       ranges.set(formatCidr(cidr), { line, range: formatCidr(cidr), reason: why.slice(0, maxReason) });
     }
   });
-  return { ranges: [...ranges.values()], faults };
+  return { ranges: [...ranges.values()], faults, unexplained };
 }

@@ -7,6 +7,7 @@ import type { LineBlock } from '../../receive/lineBlock.ts';
 import { receiveLokiPush } from '../../receive/loki/lokiPush.ts';
 import type { LokiPush } from '../../receive/loki/lokiPush.ts';
 import { loadToken } from '../keptToken.ts';
+import { namingPort } from './namingPort.ts';
 
 export interface LokiDoorOptions {
   readonly configuration: Configuration;
@@ -28,12 +29,13 @@ export async function openLokiDoor(options: LokiDoorOptions): Promise<LokiDoor |
   const ownFile = join(configuration.dataDir, 'loki-token');
   const { token, file } = await loadToken({ owner: "Loki push's", ...given, ownFile });
   const { certificatePem: cert, keyPem: key } = certificate;
-  const door = await receiveLokiPush({
+  const opening = receiveLokiPush({
     ...{ host, port, push },
     ...(tls ? { certificate: { cert, key } } : {}),
     isAuthorized: createTokenCheck(token),
     log: log.child({ step: 'loki' }),
   });
+  const door = await namingPort('ACTIVE_DEFENSE_LOKI_PORT', opening);
   const where = `Loki push${tls ? ' over TLS' : ''} on port ${door.address.port}`;
   return { ...door, description: `${where} (token: ${file ?? 'as ACTIVE_DEFENSE_LOKI_TOKEN says'})` };
 }

@@ -8,6 +8,7 @@ import { plainServer, tlsServer } from '../../receive/syslogServer.ts';
 import { receiveSyslogTcp } from '../../receive/syslogTcp.ts';
 import { receiveSyslogUdp } from '../../receive/syslogUdp.ts';
 import { openLokiDoor } from './lokiDoor.ts';
+import { namingPort } from './namingPort.ts';
 
 export interface ReceiverOptions {
   readonly configuration: Configuration;
@@ -45,16 +46,28 @@ export async function openReceivers(options: ReceiverOptions): Promise<Receivers
   let tooLong = 0;
   keep(followFiles({ ...options, log: log.child({ step: 'files' }), onTooLong: () => tooLong++ }));
   const tcp =
-    port === null ? undefined : keep(await receiveSyslogTcp({ createServer: plainServer, host, port, sink, log }));
+    port === null
+      ? undefined
+      : keep(
+          await namingPort(
+            'ACTIVE_DEFENSE_SYSLOG_PORT',
+            receiveSyslogTcp({ createServer: plainServer, host, port, sink, log }),
+          ),
+        );
   const udp =
     port === null || tcp === undefined
       ? undefined
-      : keep(await receiveSyslogUdp({ host, port: tcp.address.port, sink, log }));
+      : keep(
+          await namingPort('ACTIVE_DEFENSE_SYSLOG_PORT', receiveSyslogUdp({ host, port: tcp.address.port, sink, log })),
+        );
   const tls =
     tlsPort === null
       ? undefined
       : keep(
-          await receiveSyslogTcp({ createServer: tlsServer(keyPairOf(certificate)), host, port: tlsPort, sink, log }),
+          await namingPort(
+            'ACTIVE_DEFENSE_SYSLOG_TLS_PORT',
+            receiveSyslogTcp({ createServer: tlsServer(keyPairOf(certificate)), host, port: tlsPort, sink, log }),
+          ),
         );
 
   const loki = await openLokiDoor(options);

@@ -16,7 +16,7 @@ test('makes a data folder and the folders above it', async (t) => {
 });
 
 test(
-  'says at once when a data folder can not be made: below /proc, below a file, in place of a file',
+  'says at once when a data folder can not be made or written: /proc, below it, below a file, in place of a file',
   { timeout: 10_000 },
   async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'active-defense-'));
@@ -24,7 +24,7 @@ test(
     await chmod(folder, 0o755);
     const file = join(folder, 'file');
     await writeFile(file, '');
-    for (const wanted of ['/proc/active-defense', '/proc/active-defense/a/b', join(file, 'data'), file]) {
+    for (const wanted of ['/proc', '/proc/active-defense', '/proc/active-defense/a/b', join(file, 'data'), file]) {
       await assert.rejects(
         makeDataFolder(wanted),
         (error) => error instanceof MendableError && error.code === 'data-folder' && error.message.includes(wanted),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, chown, constants, readdir, realpath, stat, symlink } from 'node:fs/promises';
+import { access, chown, constants, mkdtemp, readdir, realpath, rmdir, stat, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MendableError, messageOf } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
@@ -18,7 +18,8 @@ export async function makeDataFolder(dataDir: string): Promise<void> {
   try {
     await makeFolders(dataDir);
     if (!(await stat(dataDir)).isDirectory()) throw new Error('it is a file');
-    await access(dataDir, constants.W_OK | constants.X_OK);
+    // Root may do everything by the modes, and can't write below /proc or on a read-only file system all the same.
+    await rmdir(await mkdtemp(join(dataDir, '.trial-')));
   } catch (cause) {
     throw unwritable(dataDir, cause);
   }

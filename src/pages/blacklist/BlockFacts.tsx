@@ -5,6 +5,7 @@ import { Instant } from '../../components/Instant.tsx';
 import { timeLeft } from '../../components/timeLeft.ts';
 import { useNow } from '../../components/useNow.ts';
 import type { Block } from './blockColumns.tsx';
+import { DenyHits } from './DenyHits.tsx';
 import { settingsSentence } from './findingSentence.ts';
 import { keptOffWords } from './keptOffWords.ts';
 
@@ -15,7 +16,7 @@ interface Props {
 
 /** Why a block stands and how it does, in facts. */
 export function BlockFacts({ block, evidence }: Props) {
-  const { origin, device, location, firstHitAt, lastHitAt, releasedAt, releasedBy, releaseReason, keptOff } = block;
+  const { origin, device, location, releasedAt, releasedBy, releaseReason, keptOff } = block;
   const reached = evidence === null ? 0 : evidence.contacts.length;
   return (
     <FactList
@@ -39,16 +40,7 @@ export function BlockFacts({ block, evidence }: Props) {
         ],
         ['Last seen', <Instant key="seen" at={block.lastSeenAt} />],
         ['Findings', block.findings],
-        [
-          'Deny rule hit',
-          firstHitAt === null ? (
-            'Not yet'
-          ) : (
-            <>
-              first <Instant at={firstHitAt} />, last <Instant at={lastHitAt} />
-            </>
-          ),
-        ],
+        ['Deny rule', <DenyHits key="hits" block={block} />],
         ['Expires', releasedAt === null && <Expiry block={block} />],
         ['Not on the list', keptOff !== null && keptOffWords[keptOff]],
         [

@@ -1,5 +1,6 @@
 import { TextLink } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
+import { AddressText } from '../../components/AddressText.tsx';
 
 /** An address that opens the story of its block beside what is shown now. */
 export function BlockLink({ block }: { readonly block: { readonly id: number; readonly address: string } }) {
@@ -7,8 +8,8 @@ export function BlockLink({ block }: { readonly block: { readonly id: number; re
   const params = new URLSearchParams(search);
   params.set('block', String(block.id));
   return (
-    <TextLink inline style={{ overflowWrap: 'anywhere' }} href={`${pathname}?${params.toString()}`}>
-      {block.address}
+    <TextLink inline href={`${pathname}?${params.toString()}`}>
+      <AddressText address={block.address} />
     </TextLink>
   );
 }

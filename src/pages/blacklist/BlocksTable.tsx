@@ -1,6 +1,7 @@
 import { InteractiveTable } from '@grafana/ui';
 import type { FetchDataArgs } from '@grafana/ui';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { useIsNarrow } from '../../components/useIsNarrow.ts';
 import { sortOf } from './blacklistState.ts';
 import type { SortField } from './blacklistState.ts';
 import { activeColumns, releasedColumns } from './blockColumns.tsx';
@@ -18,12 +19,18 @@ interface Props {
   readonly onSort: ChangeState;
 }
 
+/** px; below it the columns that the drawer tells as well are left out. */
+const roomForAll = 1000;
+const leftOut: readonly (string | undefined)[] = ['device', 'findings'];
+
 /** The table of blocks; its headers sort on the server. */
 export function BlocksTable({ tab, blocks, sort, order, selected, onSelect, onSort }: Props) {
+  const [frame, isNarrow] = useIsNarrow(roomForAll);
   const columns = useMemo(() => {
-    if (tab === 'released') return releasedColumns;
-    return activeColumns(blocks, selected === undefined ? undefined : { ids: selected, onSelect });
-  }, [tab, blocks, selected, onSelect]);
+    const selection = selected === undefined ? undefined : { ids: selected, onSelect };
+    const all = tab === 'released' ? releasedColumns : activeColumns(blocks, selection);
+    return isNarrow ? all.filter(({ id }) => !leftOut.includes(id)) : all;
+  }, [tab, blocks, selected, onSelect, isNarrow]);
   const data = useMemo(() => [...blocks], [blocks]);
   const [initialSortBy] = useState(() => [{ id: sort, desc: order === 'desc' }]);
   const shown = useRef({ sort, order, onSort });
@@ -41,13 +48,15 @@ export function BlocksTable({ tab, blocks, sort, order, selected, onSelect, onSo
   );
 
   return (
-    <InteractiveTable
-      columns={columns}
-      data={data}
-      getRowId={({ id }: Block) => String(id)}
-      initialSortBy={initialSortBy}
-      fetchData={fetchData}
-      disableSortRemove
-    />
+    <div ref={frame}>
+      <InteractiveTable
+        columns={columns}
+        data={data}
+        getRowId={({ id }: Block) => String(id)}
+        initialSortBy={initialSortBy}
+        fetchData={fetchData}
+        disableSortRemove
+      />
+    </div>
   );
 }

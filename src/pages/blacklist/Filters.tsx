@@ -26,7 +26,7 @@ export function Filters({ state, change, tab, totals }: Props) {
         label="Address"
         value={state.search}
         placeholder="203.0.113.9 or 203.0.113.0/24"
-        width={31}
+        width={28}
         check={rangeFilterFault}
         onChange={(search) => change({ search })}
       />
@@ -34,24 +34,24 @@ export function Filters({ state, change, tab, totals }: Props) {
         label="Case"
         value={state.case}
         words={isBlocks ? origins : cases}
-        width={21}
+        width={20}
         onChange={(name) => change({ case: name })}
       />
       <WordChoice
         label="Country"
         value={state.country}
         words={totals?.countries ?? none}
-        width={21}
+        width={18}
         onChange={(country) => change({ country })}
       />
       <WordChoice
         label="Device"
         value={state.device}
         words={totals?.devices ?? none}
-        width={17}
+        width={15}
         onChange={(device) => change({ device })}
       />
-      <WordChoice label="Detected" value={state.age} words={ages} width={17} onChange={(age) => change({ age })} />
+      <WordChoice label="Detected" value={state.age} words={ages} width={16} onChange={(age) => change({ age })} />
     </Stack>
   );
 }

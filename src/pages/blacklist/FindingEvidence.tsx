@@ -18,6 +18,7 @@ export function FindingEvidence({ finding }: { readonly finding: Finding }) {
     <Stack direction="column" gap={2}>
       <FactList
         facts={[
+          ['Why', finding.because],
           ['Settings then', settingsSentence(finding.case, evidence.settings)],
           ['Threat', evidence.threatName ?? evidence.threatId],
           ['Severity', evidence.severity],

@@ -4,6 +4,7 @@ import { usePages } from '../../api/usePages.ts';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
 import { ListFrame } from '../../components/ListFrame.tsx';
 import { mayDo } from '../../components/mayDo.ts';
+import { Sentence } from '../../components/Sentence.tsx';
 import { filtersOf, isFiltered, noFilters } from './blacklistState.ts';
 import { findingColumns } from './findingColumns.tsx';
 import { FindingEvidence } from './FindingEvidence.tsx';
@@ -34,15 +35,18 @@ export function FindingsTab({ state, change, refreshedAt, onWish, onRefresh, tab
   const isHeld = tab === 'held';
   const mayDecide = isHeld && mayDo('Editor');
   const data = useMemo(() => [...pages.items], [pages.items]);
+  const reasons = new Set(pages.items.map(({ because }) => because));
+  const hasReasons = reasons.size > 1;
   const columns = useMemo(
     () =>
       findingColumns({
         items: pages.items,
         selection: mayDecide ? { ids: selected, onSelect: setSelected } : undefined,
         isHeld,
+        hasReasons,
         onWish,
       }),
-    [pages.items, selected, mayDecide, isHeld, onWish],
+    [pages.items, selected, mayDecide, isHeld, hasReasons, onWish],
   );
   const chosen = pages.items.filter(({ id }) => selected.has(id));
   const decide = (decision: 'block' | 'dismiss') =>
@@ -72,6 +76,7 @@ export function FindingsTab({ state, change, refreshedAt, onWish, onRefresh, tab
         onClearFilters={() => change(noFilters)}
         empty={empty[tab]}
       >
+        {!hasReasons && <Sentence>{pages.items.at(0)?.because}</Sentence>}
         <InteractiveTable
           columns={columns}
           data={data}

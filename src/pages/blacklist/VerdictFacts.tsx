@@ -3,6 +3,7 @@ import { CaseName } from '../../components/CaseName.tsx';
 import { FactList } from '../../components/FactList.tsx';
 import { Instant } from '../../components/Instant.tsx';
 import { BlockLink } from './BlockLink.tsx';
+import { DenyHits } from './DenyHits.tsx';
 import { findingSentence } from './findingSentence.ts';
 import { keptOffWords } from './keptOffWords.ts';
 import type { Verdict } from './WaysOut.tsx';
@@ -16,6 +17,7 @@ export function VerdictFacts({ verdict }: { readonly verdict: Verdict }) {
     <FactList
       facts={[
         ['Block', block && <BlockLine block={block} />],
+        ['Deny rule', block && <DenyHits block={block} />],
         [
           'Allowed by',
           allowedBy && (

@@ -50,7 +50,7 @@ const detectedAt: Column<Block> = {
   header: 'Detected',
   sortType: 'basic',
   sortDescFirst: true,
-  cell: ({ row: { original } }) => <Instant at={original.detectedAt} />,
+  cell: ({ row: { original } }) => <Instant at={original.detectedAt} isAgo />,
 };
 
 const findings: Column<Block> = {

@@ -5,7 +5,6 @@ import { CaseName } from '../../components/CaseName.tsx';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
 import { CutText } from '../../components/CutText.tsx';
 import { Instant } from '../../components/Instant.tsx';
-import { Sentence } from '../../components/Sentence.tsx';
 import { findingSentence } from './findingSentence.ts';
 import type { Finding } from './findingSentence.ts';
 import type { PageProps } from './pageProps.ts';
@@ -17,10 +16,22 @@ interface Parts extends Pick<PageProps, 'onWish'> {
   /** Undefined: nothing can be selected. */
   readonly selection: Selection | undefined;
   readonly isHeld: boolean;
+  /** Each row says why; false: it is the same for all and told once. */
+  readonly hasReasons: boolean;
 }
 
+const because: Column<Finding> = {
+  id: 'because',
+  header: 'Why',
+  cell: ({ row: { original } }) => (
+    <Text variant="bodySmall" color="secondary">
+      <CutText text={original.because} />
+    </Text>
+  ),
+};
+
 /** Columns of findings; held ones can be selected and decided on. */
-export function findingColumns({ items, selection, isHeld, onWish }: Parts): Column<Finding>[] {
+export function findingColumns({ items, selection, isHeld, hasReasons, onWish }: Parts): Column<Finding>[] {
   return [
     ...(selection === undefined
       ? []
@@ -43,18 +54,8 @@ export function findingColumns({ items, selection, isHeld, onWish }: Parts): Col
       header: 'Country',
       cell: ({ row: { original } }) => <CutText text={original.location} width="short" />,
     },
-    {
-      id: 'because',
-      header: 'Why',
-      cell: ({ row: { original } }) => (
-        <Sentence>
-          <Text variant="bodySmall" color="secondary">
-            {original.because}
-          </Text>
-        </Sentence>
-      ),
-    },
-    { id: 'at', header: 'Found', cell: ({ row: { original } }) => <Instant at={original.at} /> },
+    ...(hasReasons ? [because] : []),
+    { id: 'at', header: 'Found', cell: ({ row: { original } }) => <Instant at={original.at} isAgo /> },
     ...(isHeld ? [decisionColumn(onWish)] : []),
   ];
 }

@@ -21,6 +21,7 @@ const means: Readonly<Record<Security, string>> = {
 export function ServerFields({ form, isReadOnly }: { readonly form: MailForm; readonly isReadOnly: boolean }) {
   const { draft, set, stored, faultOf } = form;
   const [onId, passwordId] = [useId(), useId()];
+  const hasUser = draft.user.trim() !== '';
   const password = faultOf('password');
   return (
     <Stack direction="column" gap={2}>
@@ -65,7 +66,9 @@ export function ServerFields({ form, isReadOnly }: { readonly form: MailForm; re
         />
         <Field
           label="Password"
-          description="Kept encrypted and never shown."
+          description={
+            hasUser ? 'Kept encrypted and never shown.' : 'Enter a user first: without one there is no login.'
+          }
           noMargin
           invalid={password !== undefined}
           error={password}
@@ -76,7 +79,7 @@ export function ServerFields({ form, isReadOnly }: { readonly form: MailForm; re
             autoComplete="new-password"
             width={35}
             maxLength={1000}
-            disabled={isReadOnly || draft.user.trim() === ''}
+            disabled={isReadOnly || !hasUser}
             placeholder={stored.hasPassword ? 'Stored – leave empty to keep' : ''}
             value={draft.password}
             onChange={(event) => set({ password: event.currentTarget.value })}

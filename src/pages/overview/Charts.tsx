@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useAnswer } from '../../api/useAnswer.ts';
 import { Answered } from '../../components/Answered.tsx';
 import { originWords } from '../../components/originWords.ts';
@@ -10,13 +11,23 @@ import { TopAttackers } from './TopAttackers.tsx';
 import { TopCountries } from './TopCountries.tsx';
 import { TwoColumns } from './TwoColumns.tsx';
 
-/** Blocks, lines, attackers and countries of the last day, week or month. */
-export function Charts({ span }: { readonly span: Span }) {
+interface Props {
+  readonly span: Span;
+  /** The page says already that the detector does not answer. */
+  readonly isAway: boolean;
+}
+
+/** Blocks, lines, attackers and countries of the last day, week or month; what was known last stays while nobody answers. */
+export function Charts({ span, isAway }: Props) {
   const now = useNow(span.everyMs);
   const range = { from: now - span.ms, to: now };
   const asked = useAnswer('GET /overview/charts', { query: range });
+  const last = useRef(asked.answer);
+  if (asked.answer !== undefined) last.current = asked.answer;
+  const answer = last.current;
+  if (isAway && answer === undefined) return null;
   return (
-    <Answered of={asked}>
+    <Answered of={{ ...asked, answer, fault: isAway ? undefined : asked.fault }}>
       {({ stepMs, blocksByCase, linesByDevice, topAttackers, topCountries }) => (
         <>
           <TwoColumns>

@@ -8,7 +8,6 @@ import { ClientsTable } from './ClientsTable.tsx';
 import { DevicesTable } from './DevicesTable.tsx';
 import { spanOf, spans } from './overviewSpan.ts';
 import { SetUpChecklist } from './SetUpChecklist.tsx';
-import { nothingDone } from './setUpWords.ts';
 import { StateStrip } from './StateStrip.tsx';
 import { TwoColumns } from './TwoColumns.tsx';
 import { Warnings } from './Warnings.tsx';
@@ -48,8 +47,7 @@ export function OverviewPage() {
             </>
           )}
         </Answered>
-        {asked.answer === undefined && asked.fault !== undefined && <SetUpChecklist checklist={nothingDone} />}
-        {asked.answer !== undefined && <Charts key={span.value} span={span} />}
+        {asked.answer !== undefined && <Charts key={span.value} span={span} isAway={asked.fault !== undefined} />}
       </Stack>
     </PluginPage>
   );

@@ -34,7 +34,7 @@ export function TopAttackers({ attackers, span }: Props) {
                 <span key="address" className={styles.address} title={address}>
                   <AddressLink address={address} />
                 </span>,
-                <CutText key="country" text={location === '' ? '–' : location} />,
+                <CutText key="country" text={location === '' ? '–' : location} width="short" />,
                 <TextLink
                   key="findings"
                   href={`${pagePath('records')}?source=${encodeURIComponent(address)}&from=now-${span.value}`}
@@ -61,7 +61,7 @@ export function TopAttackers({ attackers, span }: Props) {
 const getStyles = (theme: GrafanaTheme2) => ({
   address: css({
     display: 'inline-block',
-    maxWidth: theme.spacing(24),
+    maxWidth: theme.spacing(18),
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     verticalAlign: 'bottom',

@@ -58,9 +58,3 @@ export const setUpWords: Readonly<Record<SetUpStep, StepWords>> = {
     link: 'Notifications',
   },
 };
-
-/** The list where no detector answers. */
-export const nothingDone: Checklist = (Object.keys(setUpWords) as SetUpStep[]).map((step) => ({
-  step,
-  isDone: false,
-}));

@@ -1,6 +1,7 @@
 import { dateTimeFormat } from '@grafana/data';
 import { Text } from '@grafana/ui';
 import type { ReactNode } from 'react';
+import { MiddleCut } from '../../components/MiddleCut.tsx';
 import type { RecordItem } from './recordsState.ts';
 
 /** How wide the list must be for a column to show, in steps; 0: always. */
@@ -35,12 +36,18 @@ export const recordColumns: readonly RecordColumn[] = [
   textColumn('Port', '0.5fr', 0, ({ destinationPort }) => (destinationPort === 0 ? '–' : String(destinationPort))),
   {
     name: 'Action',
-    width: 'minmax(0, 0.7fr)',
+    width: 'minmax(5.5em, 0.7fr)',
     rank: 0,
     render: ({ action }) => <Text color={action === 'allow' ? 'success' : 'primary'}>{action}</Text>,
     title: ({ action }) => action,
   },
-  textColumn('Rule', '1.1fr', 0, ({ rule }) => rule),
+  {
+    name: 'Rule',
+    width: 'minmax(9em, 2fr)',
+    rank: 0,
+    render: ({ rule }) => <MiddleCut text={rule} />,
+    title: ({ rule }) => rule,
+  },
   textColumn('Type', '1fr', 1, kindOf),
   {
     name: 'Threat or user',

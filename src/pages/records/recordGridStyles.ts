@@ -51,7 +51,8 @@ export const getGridStyles = (theme: GrafanaTheme2) => {
       zIndex: 1,
       background: theme.colors.background.secondary,
       borderBottom: `1px solid ${theme.colors.border.weak}`,
-      fontWeight: theme.typography.fontWeightMedium,
+      // Of the cells alone: columns are measured in characters of the row's font, and must be as wide as those below.
+      '& > *': { fontWeight: theme.typography.fontWeightMedium },
     }),
     body: css({ position: 'relative' }),
     row: css({
