@@ -19,17 +19,6 @@ export function RecordStatus({ search, from, onGoOnFrom }: Props) {
   const canGoOn = isStopped && !isWhole && !isFull && fault === undefined;
   return (
     <Stack alignItems="center" gap={2} minHeight={4}>
-      <Text color="secondary" variant="bodySmall">
-        <span role="status">
-          {countWords(rows, 'record')}
-          {isWhole ? ', all of this time' : ' so far'}
-        </span>
-        {back !== undefined && (
-          <>
-            , looked back to <Instant at={back} />
-          </>
-        )}
-      </Text>
       {isLooking && (
         <>
           <Spinner inline />
@@ -48,6 +37,18 @@ export function RecordStatus({ search, from, onGoOnFrom }: Props) {
           Go on from here
         </Button>
       )}
+      {/* Last: its width changes with each answer, and a button that moves can't be pressed. */}
+      <Text color="secondary" variant="bodySmall">
+        <span role="status">
+          {countWords(rows, 'record')}
+          {isWhole ? ', all of this time' : ' so far'}
+        </span>
+        {back !== undefined && (
+          <>
+            , looked back to <Instant at={back} />
+          </>
+        )}
+      </Text>
     </Stack>
   );
 }
