@@ -1,3 +1,4 @@
+import { findingOf } from '../../detector/block/blockFixture.ts';
 import type { Finding } from '../../detector/model/finding.ts';
 import { insertBlock, releaseBlocks } from '../../detector/store/blacklist/blocks.ts';
 import type { NewBlock } from '../../detector/store/blacklist/blocks.ts';
@@ -9,17 +10,7 @@ export const noon = Date.parse('2026-11-20T12:00:00Z');
 
 /** A port scan of eleven ports from one address; tests change what they care for. */
 export function scanFinding(source: string, at: number, more: Partial<Finding> = {}): Finding {
-  return {
-    at,
-    case: 'port-scan',
-    source,
-    sourceLocation: 'Romania',
-    target: '203.0.113.5',
-    port: null,
-    count: 11,
-    looksLikeAnswers: false,
-    hitBeforeAt: null,
-    watchOnly: false,
+  return findingOf(source, new Date(at).toISOString(), {
     evidence: {
       settings: { ports: 10, minutes: 10, count: 'denied', mode: 'block' },
       deviceId: 1,
@@ -28,7 +19,7 @@ export function scanFinding(source: string, at: number, more: Partial<Finding> =
       contacts: Array.from({ length: 11 }, (_, i) => ({ value: 1000 + i, at: at - i * 1000 })),
     },
     ...more,
-  };
+  });
 }
 
 /** Stores a block with the finding that led to it; returns its number. */

@@ -15,7 +15,6 @@ export async function changeDevice(actor: Actor, id: number, wish: NewDevice): P
   if (faults.length > 0) throw new MendableError('device-wrong', faults.join('\n'));
   await actor.database.transaction(async (client) => {
     await lockDevices(client);
-    await lockDevices(client);
     const devices = await listDevices(client);
     const before = devices.find((one) => one.id === id);
     if (before === undefined) throw noSuchDevice(id);
