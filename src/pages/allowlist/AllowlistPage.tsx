@@ -1,6 +1,6 @@
 import { PluginPage } from '@grafana/runtime';
 import { Stack } from '@grafana/ui';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useAnswer } from '../../api/useAnswer.ts';
 import { AllowDialog } from '../../components/AllowDialog.tsx';
 import { Answered } from '../../components/Answered.tsx';
@@ -21,7 +21,7 @@ export function AllowlistPage() {
   const list = useAnswer('GET /allowlist', {});
   const suggestions = list.answer?.suggestions ?? [];
   const given = state.add === 'new' ? '' : state.add;
-  const add = (range: string): void => change({ add: range }, { isStep: true });
+  const add = useCallback((range: string) => change({ add: range }, { isStep: true }), [change]);
   return (
     <PluginPage
       subTitle="Addresses and ranges that are never blocked. The allowlist wins over every case and every person."

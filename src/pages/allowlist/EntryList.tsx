@@ -4,7 +4,6 @@ import { ChangeButton } from '../../components/ChangeButton.tsx';
 import { mayDo } from '../../components/mayDo.ts';
 import { countWords, numberWords } from '../../components/numberWords.ts';
 import { useDraft } from '../../components/useDraft.ts';
-import { useNow } from '../../components/useNow.ts';
 import { matchingEntries } from './allowlistState.ts';
 import type { AllowEntry } from './allowlistState.ts';
 import { entryColumns } from './entryColumns.tsx';
@@ -21,9 +20,8 @@ const pageSize = 50;
 
 /** The entries in force, by range, searched as one types. */
 export function EntryList({ entries, search, onSearch, onAdd, onRemove }: Props) {
-  const nowMs = useNow(15_000);
   const [draft, write] = useDraft(search, onSearch, 200);
-  const columns = useMemo(() => entryColumns(nowMs, mayDo('Editor') ? onRemove : undefined), [nowMs, onRemove]);
+  const columns = useMemo(() => entryColumns(mayDo('Editor') ? onRemove : undefined), [onRemove]);
   const shown = useMemo(() => matchingEntries(entries, search), [entries, search]);
 
   if (entries.length === 0) {

@@ -9,7 +9,7 @@ import type { AllowEntry } from './allowlistState.ts';
 import { ExpiryText } from './ExpiryText.tsx';
 
 /** Columns of the allowlist; without `onRemove` for whoever may change nothing. */
-export function entryColumns(nowMs: number, onRemove: ((entry: AllowEntry) => void) | undefined): Column<AllowEntry>[] {
+export function entryColumns(onRemove: ((entry: AllowEntry) => void) | undefined): Column<AllowEntry>[] {
   const columns: Column<AllowEntry>[] = [
     {
       id: 'range',
@@ -46,7 +46,7 @@ export function entryColumns(nowMs: number, onRemove: ((entry: AllowEntry) => vo
       id: 'expiresAt',
       header: 'Ends',
       sortType: 'basic',
-      cell: ({ row: { original } }) => <ExpiryText at={original.expiresAt} nowMs={nowMs} />,
+      cell: ({ row: { original } }) => <ExpiryText at={original.expiresAt} />,
     },
   ];
   if (onRemove === undefined) return columns;

@@ -4,6 +4,7 @@ import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Locator, type Page } from 'playwright-core';
 import { pluginId } from '../../../src/pluginId.ts';
+import type { HostDashboards } from '../host/dashboards.ts';
 import type { Theme } from '../host/hostDocument.ts';
 import type { Role } from '../host/pluginRoutes.ts';
 import { assertAccessible } from './accessibility.ts';
@@ -26,6 +27,8 @@ export interface OpenOptions {
   readonly role?: Role;
   readonly theme?: Theme;
   readonly api?: DetectorApi;
+  /** Those that are provisioned unless said; a real Grafana has what it has. */
+  readonly dashboards?: HostDashboards;
 }
 
 /** A page of the plugin in a browser. What a person sees is looked for in `main`: Grafana's menu has the same words. */
@@ -42,9 +45,9 @@ export interface OpenedPage {
 
 /** Opens a page in the page host, or in the Grafana at `GRAFANA_URL`, as someone of that role; closed when the test ends. */
 export async function openPage(t: TestContext, options: OpenOptions): Promise<OpenedPage> {
-  const { path, role = 'Admin', theme = 'dark', api } = options;
+  const { path, role = 'Admin', theme = 'dark', api, dashboards = 'provisioned' } = options;
   const address = process.env['GRAFANA_URL'];
-  const visit = { role, theme, api };
+  const visit = { role, theme, api, dashboards };
   closePagesFirst(t);
   const grafana = address === undefined ? await openHost(visit) : await openRealGrafana(address, visit);
   t.after(() => grafana.close());
@@ -58,6 +61,7 @@ export async function openPage(t: TestContext, options: OpenOptions): Promise<Op
   });
   await context.addCookies(grafana.cookies.map((cookie) => ({ ...cookie, url: grafana.url })));
   context.setDefaultTimeout(timeoutMs);
+  await context.addInitScript(ignoreIconsOnTheirWay);
   const page = await context.newPage();
   const faults = watchFaults(page);
   t.after(() => {
@@ -80,4 +84,11 @@ export async function openPage(t: TestContext, options: OpenOptions): Promise<Op
       await page.screenshot({ path: `${screenshots}${name}-${theme}.png`, fullPage: true });
     },
   };
+}
+
+/** An icon's empty stand-in gives way to its picture; a click that began on it would be lost between down and up. */
+function ignoreIconsOnTheirWay(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('svg:empty { pointer-events: none }');
+  document.adoptedStyleSheets = [sheet];
 }
