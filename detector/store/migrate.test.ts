@@ -17,7 +17,7 @@ test('two processes that migrate at once apply each migration once', async (t) =
   assert.deepEqual(await migrate(one), []);
 });
 
-test('an older database is brought on with what it holds: of held findings on the same the newest stays', async (t) => {
+test('an older database is brought on with what it holds: of held findings on the same the newest stays, contexts get their keys', async (t) => {
   const database = await openDatabase(await createTestDatabase(t), createLog('silent'));
   t.after(() => database.close());
   const { pool } = database;
@@ -36,9 +36,19 @@ test('an older database is brought on with what it holds: of held findings on th
     `insert into list_client (client, first_at, last_at, polls, last_status, user_agent)
      values ('192.0.2.1', now(), '2026-11-21T12:00Z', 1, 304, ''), ('192.0.2.2', now(), now(), 1, 401, '')`,
   );
+  await pool.query(`insert into device (name) values ('FW-1')`);
+  await pool.query(
+    `insert into context select n, 1, 'fw-1', 'input ' || n, 'TRAFFIC', 'drop', 'deny', 'rule', '', '', 'Romania', '', '', '', '', '', '', ''
+     from generate_series(1, 3) n`,
+  );
   await migrate(database);
   const findings = await pool.query('select amount from finding order by id');
   assert.deepEqual(findings.rows, [{ amount: 1 }, { amount: 5 }]);
+  const keys = await pool.query(
+    `select k.rule, k.country, k.case_name, count(*)::int as contexts
+     from context c join count_key k on k.id = c.count_key group by 1, 2, 3`,
+  );
+  assert.deepEqual(keys.rows, [{ rule: 'rule', country: 'Romania', case_name: '', contexts: 3 }]);
   const clients = await pool.query('select last_served_at, trusted_at from list_client order by client');
   const servedAt = Date.parse('2026-11-21T12:00Z');
   assert.deepEqual(clients.rows, [

@@ -1,6 +1,9 @@
 import type { Database } from '../../detector/store/database.ts';
 import { insertDevice } from '../../detector/store/devices.ts';
+import { insertContexts } from '../../detector/store/records/contexts.ts';
 import { openRecordPartitions } from '../../detector/store/records/recordPartitions.ts';
+import type { Context } from '../../detector/model/record.ts';
+import { deniedContext } from '../support/context.ts';
 
 const dayMs = 86_400_000;
 
@@ -14,12 +17,9 @@ export async function fillStore(
     const device = { name, hosts: [name], files: [], senders: [], timeZone: null, format: null };
     await insertDevice(pool, device);
   }
-  await pool.query(
-    `insert into context
-     select n, 1 + n % 2, 'FW', '', case when n % 10 = 0 then 'THREAT' else 'TRAFFIC' end, 'drop',
-       case when n % 4 = 0 then 'allow' else 'deny' end, 'rule ' || n % 30, '', 'high', 'Country ' || n % 120, 'Australia',
-       'tcp', 'web', 'a', 'b', '', ''
-     from generate_series(1, 4000) n`,
+  await insertContexts(
+    pool,
+    Array.from({ length: 4_000 }, (_, i) => contextOf(i + 1)),
   );
   const partitions = await openRecordPartitions(into, Math.floor(nowMs / dayMs) - 90);
   const days = [1, 0].map((age) => Math.floor(nowMs / dayMs) - age);
@@ -54,10 +54,6 @@ export async function fillStore(
     [blocks, evidence, Math.floor(nowMs / 1000)],
   );
   await pool.query(
-    `insert into count_key (device_id, action, rule, country, severity, case_name)
-     select distinct device_id, action, rule, source_location, severity, '' from context`,
-  );
-  await pool.query(
     `insert into minute_count select to_timestamp($1 - 60 * m), k.id, 5 from generate_series(0, 1439) m, count_key k where k.id % 4 = m % 4`,
     [Math.floor(nowMs / 60_000) * 60],
   );
@@ -66,4 +62,17 @@ export async function fillStore(
     [Math.floor(nowMs / 60_000) * 60],
   );
   await pool.query('analyze');
+}
+
+function contextOf(id: number): Context {
+  return {
+    ...deniedContext,
+    id,
+    deviceId: 1 + (id % 2),
+    type: id % 10 === 0 ? 'THREAT' : 'TRAFFIC',
+    action: id % 4 === 0 ? 'allow' : 'deny',
+    rule: `rule ${id % 30}`,
+    severity: 'high',
+    sourceLocation: `Country ${id % 120}`,
+  };
 }

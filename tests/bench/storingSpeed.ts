@@ -6,6 +6,7 @@ import { addDevice } from '../../detector/app/devices/deviceOperations.ts';
 import type { Logger } from '../../detector/log.ts';
 import { createContextTable } from '../../detector/parse/contextTable.ts';
 import type { ServerCertificate } from '../../detector/publish/certificates.ts';
+import { noRecordCounts } from '../../detector/store/counts/batchCounts.ts';
 import { createBatchWriter } from '../../detector/store/records/batchWriter.ts';
 import { loadLastRecordId } from '../../detector/store/records/fence.ts';
 import { dayMs, openRecordPartitions } from '../../detector/store/records/recordPartitions.ts';
@@ -26,13 +27,18 @@ export async function measureCopy(session: Session, path: string, lines: number)
   const table = createContextTable({ maxContexts: 200_000 });
   const partitions = await openRecordPartitions(database, Math.floor(Date.now() / dayMs) - 90);
   const writer = createBatchWriter(database, partitions, table.contexts, 0);
-  const intake = { devices: [], unreadable: [], unregistered: [], losses: {} };
+  const nothing = {
+    counts: { records: noRecordCounts, keyed: [] },
+    intake: { devices: [], unreadable: [], unregistered: [], losses: {} },
+    positions: [],
+    pushes: new Map<Uint8Array, number>(),
+    also: () => Promise.resolve(),
+  };
   const indexing = indexBehind(partitions);
   let lastRecordId = await loadLastRecordId(database.pool);
   let spentMs = 0;
   await forEachBatch(path, table, async (records) => {
     const startedAt = performance.now();
-    const nothing = { counts: [], intake, positions: [], pushes: new Map(), also: () => Promise.resolve() };
     await writer.write({ records, lastRecordId, ...nothing }, Date.now());
     lastRecordId += records.length;
     indexing.follow(lastRecordId);

@@ -6,7 +6,7 @@ import { insertAuditEvents } from '../../detector/store/auditEvents.ts';
 import { insertDevice } from '../../detector/store/devices.ts';
 import { insertJobRun } from '../../detector/store/jobRuns.ts';
 import { insertPolls } from '../../detector/store/listPolls.ts';
-import { countFindings, countRecords } from '../../detector/store/counts/minuteCounts.ts';
+import { countBatch } from '../../detector/store/counts/batchCounts.ts';
 import { dayMs, openRecordPartitions } from '../../detector/store/records/recordPartitions.ts';
 import { countBusiest } from '../../detector/store/counts/topCounts.ts';
 import { putVital } from '../../detector/store/counts/vitalMinutes.ts';
@@ -60,7 +60,7 @@ async function putRecords(database: Database, nowMs: number): Promise<void> {
     {
       records,
       lastRecordId: 0,
-      counts: [...countRecords(records, contexts), ...countFindings([scanFinding(attacker, nowMs - 20 * minuteMs)])],
+      counts: countBatch(records, [scanFinding(attacker, nowMs - 20 * minuteMs)]),
       intake: {
         devices: [{ deviceId: 1, lines: 62, records: 60, late: 1, future: 0, newestAt: nowMs - 5_000 }],
         unreadable: [{ deviceId: 1, reason: 'cut-short', lines: 2, samples: ['a secret sample'] }],

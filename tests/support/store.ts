@@ -8,7 +8,7 @@ import { openDatabase } from '../../detector/store/database.ts';
 import type { Database } from '../../detector/store/database.ts';
 import { insertDevice } from '../../detector/store/devices.ts';
 import { migrate } from '../../detector/store/migrate.ts';
-import { countRecords } from '../../detector/store/counts/minuteCounts.ts';
+import { countBatch } from '../../detector/store/counts/batchCounts.ts';
 import { dayMs, openRecordPartitions } from '../../detector/store/records/recordPartitions.ts';
 import type { RecordPartitions } from '../../detector/store/records/recordPartitions.ts';
 import { deniedContext } from './context.ts';
@@ -59,7 +59,7 @@ export async function openTestStore(t: TestContext, nowMs: number): Promise<Test
     return {
       records,
       lastRecordId,
-      counts: countRecords(records, contexts),
+      counts: countBatch(records, []),
       intake: { devices: [], unreadable: [], unregistered: [], losses: {} },
       positions: [],
       pushes: new Map(),

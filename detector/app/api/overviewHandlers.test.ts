@@ -8,10 +8,11 @@ import { createAnswerCheck } from '../../api/createAnswerCheck.ts';
 import { addIntakeCounts } from '../../store/counts/intakeCounts.ts';
 import { addIntakeMinutes } from '../../store/counts/intakeMinutes.ts';
 import { insertJobRun } from '../../store/jobRuns.ts';
-import { insertPolls } from '../../store/listPolls.ts';
+import { insertPolls, listClients } from '../../store/listPolls.ts';
 import { insertDevice } from '../../store/devices.ts';
 import { noteMailTest } from '../../store/mailSettings.ts';
-import { addMinuteCounts } from '../../store/counts/minuteCounts.ts';
+import { addBatchCounts, noRecordCounts } from '../../store/counts/batchCounts.ts';
+import type { KeyedCount } from '../../store/counts/batchCounts.ts';
 import { loadSettings, saveSettings } from '../../store/settingsRow.ts';
 import { createOverviewHandlers } from './overviewHandlers.ts';
 
@@ -34,6 +35,7 @@ async function open(t: TestContext) {
     createAnswerCheck(overviewRoutes['GET /overview/charts'].answer)(answer);
     return answer;
   };
+  const count = (keyed: readonly KeyedCount[]) => addBatchCounts(pool, { records: noRecordCounts, keyed });
   const addDevice = (name: string) =>
     insertDevice(pool, { name, hosts: [name], files: [], senders: [], timeZone: null, format: null });
   const receive = async (deviceId: number, lines: number, at: number) => {
@@ -43,7 +45,7 @@ async function open(t: TestContext) {
     await addIntakeCounts(pool, counts, at);
     await addIntakeMinutes(pool, counts, at);
   };
-  return { ...context, pool, overview, charts, addDevice, receive };
+  return { ...context, pool, overview, charts, count, addDevice, receive };
 }
 
 describe('the overview', () => {
@@ -66,7 +68,7 @@ describe('the overview', () => {
   });
 
   it('ticks each step off by what the data shows', async (t) => {
-    const { pool, overview, addDevice, receive, defaults } = await open(t);
+    const { pool, overview, count, addDevice, receive, defaults } = await open(t);
     await addDevice('FW-1');
     await receive(1, 10, noon);
     await loadSettings(pool, defaults);
@@ -74,12 +76,31 @@ describe('the overview', () => {
     const poll = { at: noon, client: '192.0.2.1', status: 200, entries: 0, etag: '', userAgent: '' };
     await insertPolls(pool, [poll], false);
     const key = { deviceId: 1, action: 'deny', rule: 'Active Defense Deny', country: '', severity: '', caseName: '' };
-    await addMinuteCounts(pool, [{ minute: noon, key, amount: 1 }]);
+    await count([{ minute: noon / minuteMs, key, amount: 1 }]);
     await noteMailTest(pool, noon);
     const { checklist } = await overview();
     assert.deepEqual(
       checklist.filter(({ isDone }) => !isDone),
       [],
+    );
+  });
+
+  it('counts nobody as a firewall who fetches the list on the server itself', async (t) => {
+    const { pool, overview } = await open(t);
+    const poll = { at: noon, status: 200, entries: 0, etag: '', userAgent: 'curl' };
+    const own = ['127.0.0.1', '127.0.1.1', '::1'].map((client) => ({ ...poll, client }));
+    await insertPolls(pool, own, false);
+    const polled = async () => {
+      const { clients, checklist } = await overview();
+      return [clients.length, checklist.find(({ step }) => step === 'list-polled')?.isDone];
+    };
+    assert.deepEqual(await polled(), [0, false]);
+    await insertPolls(pool, [{ ...poll, client: '192.0.2.1' }], false);
+    assert.deepEqual(await polled(), [1, true]);
+    const known = await listClients(pool);
+    assert.deepEqual(
+      known.filter(({ isServer }) => !isServer).map(({ client }) => client),
+      ['192.0.2.1'],
     );
   });
 
@@ -111,7 +132,7 @@ describe('the overview', () => {
     await putFinding(pool, scanFinding('198.20.0.3', midnight), { outcome: 'refuse', reason: 'allowlist' });
     await putFinding(pool, scanFinding('198.20.0.4', midnight));
     const poll = { client: '192.0.2.1', status: 200, entries: 2, etag: '', userAgent: '' };
-    const polls = [4, 3, 2, 1].map((i) => ({ ...poll, at: noon - hourMs - i * 5 * minuteMs }));
+    const polls = [5, 4, 3, 2, 1].map((i) => ({ ...poll, at: noon - hourMs - i * 5 * minuteMs }));
     await insertPolls(pool, polls, false);
     await insertPolls(pool, [{ ...poll, client: '192.0.2.2', at: noon, status: 401, entries: null }], false);
     const run = { startedAt: noon - 1, endedAt: noon, message: 'disk full' } as const;
@@ -132,7 +153,7 @@ describe('the overview', () => {
 
 describe("the overview's charts", () => {
   it('count blocks by case, lines by device, attackers and countries', async (t) => {
-    const { pool, charts, addDevice, receive } = await open(t);
+    const { pool, charts, count, addDevice, receive } = await open(t);
     for (const name of ['FW-1', 'FW-2']) await addDevice(name);
     await receive(1, 5, noon);
     await receive(1, 7, noon + minuteMs);
@@ -141,11 +162,12 @@ describe("the overview's charts", () => {
     await putFinding(pool, scanFinding('198.20.0.1', noon + 1), { outcome: 'renew' });
     await putFinding(pool, scanFinding('198.20.0.2', noon), { outcome: 'watch' });
     const key = { deviceId: 1, action: 'deny', rule: '', country: 'Romania', severity: '', caseName: '' };
-    await addMinuteCounts(pool, [
-      { minute: noon, key, amount: 5 },
-      { minute: noon, key: { ...key, rule: 'other' }, amount: 2 },
-      { minute: noon, key: { ...key, action: 'allow', country: 'Chile' }, amount: 50 },
-      { minute: noon - hourMs, key: { ...key, country: 'Brazil' }, amount: 50 },
+    const minute = noon / minuteMs;
+    await count([
+      { minute, key, amount: 5 },
+      { minute, key: { ...key, rule: 'other' }, amount: 2 },
+      { minute, key: { ...key, action: 'allow', country: 'Chile' }, amount: 50 },
+      { minute: minute - 60, key: { ...key, country: 'Brazil' }, amount: 50 },
     ]);
     const answer = await charts(noon, noon + hourMs);
     const sums = ({ name, points }: { name: string; points: [number, number][] }) => [

@@ -9,7 +9,8 @@ import { createCidrSet } from '../../model/cidrSet.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Settings } from '../../model/settings.ts';
 import { insertAuditEvents } from '../../store/auditEvents.ts';
-import { insertBlock, renewBlocks } from '../../store/blacklist/blocks.ts';
+import { insertBlocks, renewBlocks } from '../../store/blacklist/blocks.ts';
+import type { NewBlock } from '../../store/blacklist/blocks.ts';
 import { activeBlocksOf, activeRangesOver } from '../../store/blacklist/standingBlocks.ts';
 import type { Client } from '../../store/database.ts';
 import { insertFindings } from '../../store/blacklist/findings.ts';
@@ -27,7 +28,18 @@ export interface FindingsContext {
 
 const detector = 'detector';
 
-/** Decides on findings in order and stores what comes of each. */
+/** What moves a block on; the block may be one that is still to be stored. */
+interface Sighting {
+  readonly block: Block;
+  readonly at: number;
+  readonly findings: 0 | 1;
+  readonly hitAt: number | null;
+}
+
+/** A block that is still to be stored has this number. */
+const unstored = 0;
+
+/** Decides on findings in order, then stores what comes of all of them: there can be thousands in a batch. */
 export async function applyFindings(
   client: Client,
   findings: readonly Finding[],
@@ -37,30 +49,44 @@ export async function applyFindings(
   const sources = [...new Set(findings.map((finding) => finding.source))];
   const standing = await standingBlocks(client, sources, nowMs);
   const grace = createCidrSet((await activeGrace(client, nowMs)).map((entry) => cidrOf(entry.range)));
-  const decided: DecidedFinding[] = [];
-  const added: Block[] = [];
+  const decided: { finding: Finding; decision: Decision; block: Block | undefined }[] = [];
+  const added: NewBlock[] = [];
+  const sightings: Sighting[] = [];
   for (const finding of findings) {
-    const words = parseAddress(finding.source);
+    const { source, hitBeforeAt } = finding;
+    const words = parseAddress(source);
     const isInGrace = words !== undefined && grace.has(words);
-    await applyHitBefore(client, finding, standing, settings);
-    const decision = decide(finding, { safety, isInGrace, standing: standing.get(finding.source) }, settings);
-    const block = await carryOut(client, decision, added);
-    if (block !== undefined) standing.set(finding.source, block);
-    const reason = 'reason' in decision ? decision.reason : null;
-    decided.push({ finding, outcome: decision.kind, reason, blockId: block?.id ?? null });
+    const before = standing.get(source);
+    // It moves on the block that stood then, whatever the finding leads to.
+    if (before !== undefined && hitBeforeAt !== null) {
+      sightings.push({ block: before, at: hitBeforeAt, findings: 0, hitAt: hitBeforeAt });
+    }
+    const decision = decide(finding, { safety, isInGrace, standing: before }, settings);
+    const block = blockOf(decision);
+    if (decision.kind === 'renew') sightings.push({ block: decision.block, at: finding.at, findings: 1, hitAt: null });
+    if (decision.kind === 'block') added.push({ ...decision.block, createdBy: detector });
+    if (block !== undefined) standing.set(source, block);
+    decided.push({ finding, decision, block });
   }
-  await insertFindings(client, decided, recordId);
-  await insertAuditEvents(
+  const stored = await storeBlocks(client, added, nowMs);
+  const storedOf = (block: Block | undefined) => (block?.id === unstored ? stored.get(block.address) : block);
+  await renewBlocks(
     client,
-    added.map(({ address, origin, expiresAt }) => ({
-      at: nowMs,
-      actor: detector,
-      action: 'block.add',
-      subject: address,
-      after: { case: origin, expiresAt },
-    })),
+    sightings.flatMap(({ block, at, findings, hitAt }) => {
+      const found = storedOf(block);
+      if (found === undefined) return [];
+      const { id, lastSeenAt, expiresAt } = renewed(found, at, settings);
+      return [{ id, lastSeenAt, expiresAt, findings, hitAt }];
+    }),
   );
-  if (added.length > 0) await giveNotice(client, 'blacklist');
+  await insertFindings(
+    client,
+    decided.map(({ finding, decision, block }): DecidedFinding => {
+      const reason = 'reason' in decision ? decision.reason : null;
+      return { finding, outcome: decision.kind, reason, blockId: storedOf(block)?.id ?? null };
+    }),
+    recordId,
+  );
 }
 
 /** The block that already answers for an address: its own, or the narrowest range over it. */
@@ -83,35 +109,33 @@ async function standingBlocks(
   return standing;
 }
 
-/** A hit that came before the finding moves on the block that stood then, whatever the finding leads to. */
-async function applyHitBefore(
-  client: Client,
-  { source, hitBeforeAt }: Finding,
-  standing: Map<string, Block>,
-  settings: Settings,
-): Promise<void> {
-  const block = standing.get(source);
-  if (block === undefined || hitBeforeAt === null) return;
-  const { id, lastSeenAt, expiresAt } = renewed(block, hitBeforeAt, settings);
-  await renewBlocks(client, [{ id, lastSeenAt, expiresAt, findings: 0, hitAt: hitBeforeAt }]);
-  standing.set(source, { ...block, lastSeenAt, expiresAt });
+/** The block that answers for a finding then. */
+function blockOf(decision: Decision): Block | undefined {
+  if (decision.kind === 'renew') return decision.block;
+  return decision.kind === 'block' ? { ...decision.block, id: unstored, releasedAt: null } : undefined;
 }
 
-/** The block that answers for the finding then; a new one is noted in `added`. */
-async function carryOut(client: Client, decision: Decision, added: Block[]): Promise<Block | undefined> {
-  if (decision.kind === 'renew') {
-    const { id, lastSeenAt, expiresAt } = decision.block;
-    await renewBlocks(client, [{ id, lastSeenAt, expiresAt, findings: 1, hitAt: null }]);
-    return decision.block;
-  }
-  if (decision.kind !== 'block') return undefined;
-  const { block } = decision;
-  const id = await insertBlock(client, { ...block, createdBy: detector });
-  // A person blocked the same address a moment ago: theirs stands.
-  if (id === undefined) return (await activeBlocksOf(client, [block.address])).at(0);
-  const stored = { ...block, id, releasedAt: null };
-  added.push(stored);
-  return stored;
+/** Resolves with the blocks that stand then by address: a person may have blocked one a moment ago, and theirs stays. */
+async function storeBlocks(client: Client, blocks: readonly NewBlock[], nowMs: number): Promise<Map<string, Block>> {
+  const ids = await insertBlocks(client, blocks);
+  const added = blocks.flatMap((block): Block[] => {
+    const id = ids.get(block.address);
+    return id === undefined ? [] : [{ ...block, id, releasedAt: null }];
+  });
+  const others = blocks.flatMap(({ address }) => (ids.has(address) ? [] : [address]));
+  const theirs = others.length > 0 ? await activeBlocksOf(client, others) : [];
+  await insertAuditEvents(
+    client,
+    added.map(({ address, origin, expiresAt }) => ({
+      at: nowMs,
+      actor: detector,
+      action: 'block.add',
+      subject: address,
+      after: { case: origin, expiresAt },
+    })),
+  );
+  if (added.length > 0) await giveNotice(client, 'blacklist');
+  return new Map([...added, ...theirs].map((block) => [block.address, block]));
 }
 
 /** The newest deny-rule hit of each source, in columns: four words and a time. */

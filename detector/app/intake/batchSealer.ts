@@ -1,9 +1,8 @@
 import type { Settings } from '../../model/settings.ts';
 import type { LineReader } from '../../parse/lineReader.ts';
-import type { Context } from '../../model/record.ts';
 import type { BatchWriter, StoredBatch } from '../../store/records/batchWriter.ts';
 import type { Client } from '../../store/database.ts';
-import { countFindings, countRecords } from '../../store/counts/minuteCounts.ts';
+import { countBatch } from '../../store/counts/batchCounts.ts';
 import type { PositionMove } from '../../store/records/filePositions.ts';
 import { applyFindings, applyHits } from '../blacklist/applyFindings.ts';
 import type { Detection } from './detection.ts';
@@ -14,7 +13,6 @@ import { tallyIntake } from './tallyIntake.ts';
 
 export interface SealerOptions {
   readonly reader: LineReader;
-  readonly contexts: readonly (Context | undefined)[];
   readonly detection: Detection;
   readonly writer: BatchWriter;
   readonly door: ListDoor;
@@ -40,7 +38,7 @@ export interface BatchSealer {
 const hitsEveryMs = 5_000;
 
 export function createBatchSealer(options: SealerOptions): BatchSealer {
-  const { reader, contexts, detection, writer, now } = options;
+  const { reader, detection, writer, now } = options;
   let { lastRecordId } = options;
   let hitsDueAt = 0;
 
@@ -56,7 +54,7 @@ export function createBatchSealer(options: SealerOptions): BatchSealer {
     const batch: StoredBatch = {
       records,
       lastRecordId,
-      counts: [...countRecords(records, contexts), ...countFindings(findings)],
+      counts: countBatch(records, findings),
       intake: tallyIntake(reader.takeCounts(), change, options.takeLosses()),
       positions: moves,
       pushes,

@@ -91,6 +91,30 @@ test(
   },
 );
 
+test('the next batch fills as soon as there is room, while the one before it is still stored', limit, async () => {
+  const stored: PromiseWithResolvers<undefined>[] = [];
+  const { ingest } = open({
+    batchRows: 1,
+    maxWaitMs: 60_000,
+    seal() {
+      const storing = Promise.withResolvers<undefined>();
+      stored.push(storing);
+      return () => storing.promise;
+    },
+  });
+  await ingest.push(block);
+  await ingest.push(block);
+  const third = ingest.push(block);
+  await waitUntil('two batches wait to be stored', () => stored.length === 2);
+  stored[0].resolve(undefined);
+  await third;
+  stored[1].resolve(undefined);
+  const closed = ingest.close({ discard: false });
+  await waitUntil('the third is stored', () => stored.length === 3);
+  stored[2].resolve(undefined);
+  assert.equal(await closed, true);
+});
+
 test('a file that is not to be taken is offered again', limit, async () => {
   const { ingest } = open({ originOf: () => undefined });
   await assert.rejects(ingest.push(block), /no device/);

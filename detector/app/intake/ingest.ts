@@ -116,8 +116,11 @@ export function createIngest(options: IngestOptions): Ingest {
     if (sealed === undefined) return;
     for (const move of sealed.positions.values()) offsets.set(move.identity, move.offset);
     const store = sealOrBreak(sealed);
-    storing = storing.then(() => finish(sealed, store));
-    if (free.length === 0 || interruptions.length > 0) await storing;
+    const before = storing;
+    storing = before.then(() => finish(sealed, store));
+    // Not for this one: the next batch fills while it is stored.
+    if (free.length === 0) await before;
+    if (interruptions.length > 0) await storing;
     const asked = interruptions.splice(0);
     if (asked.length > 0) await untilDone(options.betweenBatches, 'a change could not be applied');
     for (const interruption of asked) interruption.resolve(undefined);

@@ -111,7 +111,6 @@ export async function startWork(options: WorkOptions): Promise<Work> {
 
   const sealer = createBatchSealer({
     reader,
-    contexts,
     detection,
     writer: createBatchWriter(database, options.partitions, contexts, contexts.length - 1),
     door: options.door,

@@ -88,24 +88,36 @@ export async function listBlocks(
 
 /** The new block's number; undefined where an active one of that address stands already. */
 export async function insertBlock(database: Queryable, block: NewBlock): Promise<number | undefined> {
-  const { rows } = await database.query<{ id: number }>(
+  const [id] = (await insertBlocks(database, [block])).values();
+  return id;
+}
+
+/** The numbers of new blocks by address; one whose address has an active block already is left out. No address comes twice. */
+export async function insertBlocks(database: Queryable, blocks: readonly NewBlock[]): Promise<Map<string, number>> {
+  if (blocks.length === 0) return new Map();
+  const { rows } = await database.query<{ id: number; address: string }>(
     `insert into block (address, origin, location, detected_at, last_seen_at, expires_at, fixed_end, reason, evidence, created_by, findings)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, case when $2 = 'manual' then 0 else 1 end)
-     on conflict (address) where released_at is null do nothing returning id`,
+     select address, origin, location, detected_at, last_seen_at, expires_at, fixed_end, reason, evidence, created_by,
+       case when origin = 'manual' then 0 else 1 end
+     from unnest($1::inet[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::boolean[], $8::text[],
+         $9::jsonb[], $10::text[]) with ordinality
+       as b (address, origin, location, detected_at, last_seen_at, expires_at, fixed_end, reason, evidence, created_by, n)
+     order by n
+     on conflict (address) where released_at is null do nothing returning id, abbrev(address) as address`,
     [
-      block.address,
-      block.origin,
-      block.location,
-      new Date(block.detectedAt),
-      new Date(block.lastSeenAt),
-      block.expiresAt === null ? null : new Date(block.expiresAt),
-      block.fixedEnd,
-      block.reason,
-      block.evidence === null ? null : JSON.stringify(block.evidence),
-      block.createdBy,
+      blocks.map((block) => block.address),
+      blocks.map((block) => block.origin),
+      blocks.map((block) => block.location),
+      blocks.map((block) => new Date(block.detectedAt)),
+      blocks.map((block) => new Date(block.lastSeenAt)),
+      blocks.map((block) => dateOrNull(block.expiresAt)),
+      blocks.map((block) => block.fixedEnd),
+      blocks.map((block) => block.reason),
+      blocks.map((block) => (block.evidence === null ? null : JSON.stringify(block.evidence))),
+      blocks.map((block) => block.createdBy),
     ],
   );
-  return rows.at(0)?.id;
+  return new Map(rows.map(({ id, address }) => [address, id]));
 }
 
 export interface Renewal {
@@ -118,26 +130,30 @@ export interface Renewal {
   readonly hitAt: number | null;
 }
 
-/** Moves blocks on to when they were last seen; a block never goes back. */
+/** Moves blocks on to when they were last seen, each by any number of renewals; a block never goes back. */
 export async function renewBlocks(database: Queryable, renewals: readonly Renewal[]): Promise<void> {
   if (renewals.length === 0) return;
-  const date = (ms: number | null) => (ms === null ? null : new Date(ms));
   await database.query(
     `update block set
        last_seen_at = greatest(block.last_seen_at, r.last_seen_at),
        expires_at = case when block.fixed_end then block.expires_at else greatest(block.expires_at, r.expires_at) end,
        findings = block.findings + r.findings,
-       first_hit_at = least(block.first_hit_at, r.hit_at),
-       last_hit_at = greatest(block.last_hit_at, r.hit_at)
-     from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::int[], $5::timestamptz[])
-       as r (id, last_seen_at, expires_at, findings, hit_at)
+       first_hit_at = least(block.first_hit_at, r.first_hit_at),
+       last_hit_at = greatest(block.last_hit_at, r.last_hit_at)
+     from (
+       select id, max(last_seen_at) as last_seen_at, max(expires_at) as expires_at, sum(findings) as findings,
+         min(hit_at) as first_hit_at, max(hit_at) as last_hit_at
+       from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::int[], $5::timestamptz[])
+         as seen (id, last_seen_at, expires_at, findings, hit_at)
+       group by id order by id
+     ) r
      where block.id = r.id and block.released_at is null`,
     [
       renewals.map((renewal) => renewal.id),
-      renewals.map((renewal) => date(renewal.lastSeenAt)),
-      renewals.map((renewal) => date(renewal.expiresAt)),
+      renewals.map((renewal) => dateOrNull(renewal.lastSeenAt)),
+      renewals.map((renewal) => dateOrNull(renewal.expiresAt)),
       renewals.map((renewal) => renewal.findings),
-      renewals.map((renewal) => date(renewal.hitAt)),
+      renewals.map((renewal) => dateOrNull(renewal.hitAt)),
     ],
   );
 }
@@ -175,4 +191,8 @@ export async function deleteReleasedBlocks(database: Queryable, beforeMs: number
 export async function hasBlockHistory(database: Queryable): Promise<boolean> {
   const { rows } = await database.query<{ any: boolean }>('select exists (select from block) as any');
   return rows[0].any;
+}
+
+function dateOrNull(ms: number | null): Date | null {
+  return ms === null ? null : new Date(ms);
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from '../database.ts';
+import { isOwnPoll } from '../ownPoll.ts';
 
 /** Whether a source on the blacklist hit the deny rule, or records of it came that no block answers for. */
 export async function wasDenyRuleHit(database: Queryable, denyRule: readonly string[]): Promise<boolean> {
@@ -30,22 +31,22 @@ export interface PollingClient {
 /** Polls of a client that tell its interval. */
 const pollsLooked = 20;
 
-/** Who asked for the list last, with when each did before. */
+/** Who asked for the list last, with when each did before; without this server itself. */
 export async function pollingClients(database: Queryable, limit: number): Promise<PollingClient[]> {
   const { rows } = await database.query<PollingClient>(
     `select host(c.client) as client, c.last_at as "lastAt", c.last_status as "lastStatus", c.last_entries as "lastEntries",
        array(select (extract(epoch from minute) * 1000)::float8 from list_poll p where p.client = c.client
          order by minute desc limit $2) as minutes
-     from list_client c order by c.last_at desc limit $1`,
+     from list_client c where not ${isOwnPoll('c.client')} order by c.last_at desc limit $1`,
     [limit, pollsLooked],
   );
   return rows;
 }
 
-/** Whether anybody was ever given the list. */
+/** Whether anybody but this server itself was ever given the list. */
 export async function wasListServed(database: Queryable): Promise<boolean> {
   const { rows } = await database.query<{ served: boolean }>(
-    'select exists (select from list_client where last_served_at is not null) as served',
+    `select exists (select from list_client where last_served_at is not null and not ${isOwnPoll('client')}) as served`,
   );
   return rows[0].served;
 }

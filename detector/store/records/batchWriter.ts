@@ -8,12 +8,11 @@ import { CopyRows } from './copyRows.ts';
 import { claimRecordIds } from './fence.ts';
 import { moveFilePositions } from './filePositions.ts';
 import type { PositionMove } from './filePositions.ts';
-import { addHourCounts } from '../counts/hourCounts.ts';
+import { addBatchCounts } from '../counts/batchCounts.ts';
+import type { BatchCounts } from '../counts/batchCounts.ts';
 import { addIntakeCounts } from '../counts/intakeCounts.ts';
 import type { IntakeCounts } from '../counts/intakeCounts.ts';
 import { addIntakeMinutes } from '../counts/intakeMinutes.ts';
-import { addMinuteCounts } from '../counts/minuteCounts.ts';
-import type { MinuteAmount } from '../counts/minuteCounts.ts';
 import { movePushPositions } from './pushBatches.ts';
 import { dayMs } from './recordPartitions.ts';
 import type { RecordPartitions } from './recordPartitions.ts';
@@ -23,7 +22,7 @@ export interface StoredBatch {
   readonly records: RecordBatch;
   /** The number before the first record's. */
   readonly lastRecordId: number;
-  readonly counts: readonly MinuteAmount[];
+  readonly counts: BatchCounts;
   readonly intake: IntakeCounts;
   readonly positions: readonly PositionMove[];
   /** Pushed batches by digest, with how many of their bytes are stored then. */
@@ -70,8 +69,7 @@ export function createBatchWriter(
       if (!(await claimRecordIds(client, batch.lastRecordId, newLastId, mark))) return false;
       await insertContexts(client, added);
       for (const [table, tableRows] of tables) await copyInto(client, table, tableRows, batch, rows);
-      await addMinuteCounts(client, batch.counts);
-      await addHourCounts(client, batch.counts);
+      await addBatchCounts(client, batch.counts);
       await addIntakeCounts(client, batch.intake, nowMs);
       await addIntakeMinutes(client, batch.intake, nowMs);
       await moveFilePositions(client, batch.positions);
