@@ -9,6 +9,7 @@ const BlacklistPage = lazy(async () => ({
 const RecordsPage = lazy(async () => ({ default: (await import('./pages/records/RecordsPage.tsx')).RecordsPage }));
 const CasesPage = lazy(async () => ({ default: (await import('./pages/cases/CasesPage.tsx')).CasesPage }));
 const DevicesPage = lazy(async () => ({ default: (await import('./pages/devices/DevicesPage.tsx')).DevicesPage }));
+const SetupPage = lazy(async () => ({ default: (await import('./pages/setup/SetupPage.tsx')).SetupPage }));
 const AllowlistPage = lazy(async () => ({
   default: (await import('./pages/allowlist/AllowlistPage.tsx')).AllowlistPage,
 }));
@@ -26,6 +27,7 @@ export function App() {
       <Route path="records/*" element={<RecordsPage />} />
       <Route path="cases/*" element={<CasesPage />} />
       <Route path="devices/*" element={<DevicesPage />} />
+      <Route path="setup/*" element={<SetupPage />} />
       <Route path="allowlist/*" element={<AllowlistPage />} />
       <Route path="notifications/*" element={<NotificationsPage />} />
       <Route path="system/*" element={<SystemPage />} />

@@ -7,6 +7,7 @@ export const pageNames = [
   'records',
   'cases',
   'devices',
+  'setup',
   'allowlist',
   'notifications',
   'system',

@@ -1,8 +1,10 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { denyRuleName } from '../app/settings/denyRuleName.ts';
-import { firewallCommands, sensorCommands } from '../app/settings/firewallCommands.ts';
-import type { FirewallWish } from '../app/settings/firewallCommands.ts';
+import { firewallSteps, sensorStep } from '../app/settings/firewallSteps.ts';
+import type { FirewallStep } from '../app/settings/firewallSteps.ts';
+import { transports, usualSyslogPort, usualWish } from '../app/settings/firewallWish.ts';
+import type { FirewallWish, Transport } from '../app/settings/firewallWish.ts';
 import { loadSettings } from '../store/settingsRow.ts';
 import { documentText } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';
@@ -13,43 +15,62 @@ interface FirewallOptions extends AnswerOptions {
   readonly address: string;
   readonly name: string;
   readonly zone: string;
-  readonly transport: 'udp' | 'tcp' | 'tls';
-  readonly syslogPort: number;
+  readonly transport: Transport;
+  readonly syslogPort?: number;
   readonly sensor?: true;
 }
-
-const transports = { udp: 'UDP', tcp: 'TCP', tls: 'SSL' } as const;
 
 export function addFirewallCommands(program: Command, io: Io): void {
   program
     .command('firewall-commands')
     .description('print the commands that set up a firewall, to paste into its configuration mode')
     .requiredOption('--address <address>', "this server's address or DNS name, as the firewall reaches it (required)")
-    .option('--name <name>', "what the firewall's objects are called", 'ActiveDefense')
-    .option('--zone <zone>', "the firewall's zone towards the internet", 'untrust')
-    .addOption(new Option('--transport <transport>', 'how logs are sent').choices(['udp', 'tcp', 'tls']).default('udp'))
-    .option('--syslog-port <port>', 'where they are sent to', wholeNumber(1, 65_535), 514)
+    .option('--name <name>', "what the firewall's objects are called", usualWish.name)
+    .option('--zone <zone>', "the firewall's zone towards the internet", usualWish.zone)
+    .addOption(
+      new Option('--transport <transport>', 'how logs are sent').choices(transports).default(usualWish.transport),
+    )
+    .option(
+      '--syslog-port <port>',
+      "where they are sent to (default: 514, rsyslog's; over TLS the detector's own)",
+      wholeNumber(1, 65_535),
+    )
     .option('--sensor', 'print the bottom rule instead, which comes last and cuts traffic: see docs/firewall.md')
     .action(async (options: FirewallOptions) => {
+      const { address, name, zone, transport, syslogPort, sensor, json } = options;
       const wish = await withSession(io, async ({ actor, configuration }): Promise<FirewallWish> => {
         const { settings } = await loadSettings(actor.database.pool, actor.defaults);
         return {
-          ...options,
-          transport: transports[options.transport],
+          ...{ address, name, zone, transport },
+          syslogPort: syslogPort ?? usualSyslogPort(transport, configuration.syslog.tlsPort),
           denyRule: denyRuleName(settings),
           listPort: configuration.list.port,
         };
       });
-      const steps = options.sensor === true ? sensorCommands(wish) : firewallCommands(wish);
-      if (options.json === true) {
+      const steps = sensor === true ? [sensorStep(wish)] : firewallSteps(wish);
+      if (json === true) {
         io.print(documentText({ steps }));
         return;
       }
-      // What stands on standard output can be pasted as it is.
-      for (const { title, commands } of steps) {
-        io.remark(`${title}:`);
-        commands.forEach(io.print);
-      }
-      io.remark('Then look at "show config diff", and: commit');
+      // Everything else stands before the commands: a terminal shows both streams, and what is copied there is one block.
+      remarksOn(steps).forEach(io.remark);
+      steps.flatMap(({ commands }) => commands).forEach(io.print);
     });
+}
+
+/** What a person needs to know before the commands are pasted; steps are told by the lines that they take. */
+function remarksOn(steps: readonly FirewallStep[]): string[] {
+  let line = 1;
+  const told = steps.flatMap(({ title, before, commands, also }) => {
+    const first = line;
+    line += commands.length;
+    const beside = also === null ? before : [...before, `${also.text} ${also.command}`];
+    return [`Lines ${first} to ${line - 1}: ${title}.`, ...beside.map((sentence) => `  ${sentence}`)];
+  });
+  return [
+    'To be pasted on the firewall after "set cli scripting-mode on" and "configure":',
+    ...told,
+    'Then look at "show config diff", and: commit',
+    '',
+  ];
 }

@@ -14,7 +14,9 @@ test('prints what a firewall takes on standard output, and nothing else there', 
   assert.ok(lines.includes('move rulebase security rules "Drop listed" top'), 'the setting names it; an ID is no name');
   assert.ok(lines.some((line) => line.endsWith(' url https://list.example.net:8443/files/blacklist.txt')));
   assert.ok(!printed.stdout.includes('Sensor'));
-  assert.match(printed.stderr, /^Syslog server profile/);
+  assert.match(printed.stderr, /^To be pasted on the firewall/);
+  assert.match(printed.stderr, /^Lines 1 to 13: Say where logs go/m);
+  assert.match(printed.stderr, new RegExp(`^Lines \\d+ to ${lines.length}: Drop who is on the list`, 'm'));
 
   const { steps } = await detector.answer<{ steps: { commands: string[] }[] }>(
     ...['firewall-commands', '--address', '192.0.2.10', '--sensor'],
@@ -23,6 +25,9 @@ test('prints what a firewall takes on standard output, and nothing else there', 
     steps.flatMap(({ commands }) => commands).join('\n'),
     /^set rulebase security rules "Active Defense Sensor"/,
   );
+
+  const overTls = await detector.run('firewall-commands', '--address', '192.0.2.10', '--transport', 'tls');
+  assert.match(overTls.stdout, / port 6514$/m, 'rsyslog takes no TLS, the detector does');
 
   const wrong = await detector.run('firewall-commands', '--address', '192.0.2.10', '--zone', 'a"b');
   assert.deepEqual([wrong.status, wrong.stdout], [1, '']);

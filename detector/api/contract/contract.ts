@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import { allowlistRoutes } from './allowlist.ts';
 import { blacklistRoutes } from './blacklist.ts';
 import { deviceRoutes } from './devices.ts';
+import { firewallRoutes } from './firewall.ts';
 import { notificationRoutes } from './notifications.ts';
 import { overviewRoutes } from './overview.ts';
 import { recordRoutes } from './records.ts';
@@ -16,6 +17,7 @@ export const contract = {
   ...recordRoutes,
   ...settingsRoutes,
   ...deviceRoutes,
+  ...firewallRoutes,
   ...allowlistRoutes,
   ...notificationRoutes,
   ...systemRoutes,

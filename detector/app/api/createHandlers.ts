@@ -3,6 +3,7 @@ import { createAllowlistHandlers } from './allowlistHandlers.ts';
 import type { ApiContext } from './apiContext.ts';
 import { createBlacklistHandlers } from './blacklistHandlers.ts';
 import { createDeviceHandlers } from './deviceHandlers.ts';
+import { createFirewallHandlers } from './firewallHandlers.ts';
 import { createNotificationHandlers } from './notificationHandlers.ts';
 import { createOverviewHandlers } from './overviewHandlers.ts';
 import { createRecordHandlers } from './recordHandlers.ts';
@@ -17,6 +18,7 @@ export function createHandlers(context: ApiContext): Handlers {
     ...createRecordHandlers(context),
     ...createSettingsHandlers(context),
     ...createDeviceHandlers(context),
+    ...createFirewallHandlers(context),
     ...createAllowlistHandlers(context),
     ...createNotificationHandlers(context),
     ...createSystemHandlers(context),

@@ -24,8 +24,8 @@ export const setUpWords: Readonly<Record<SetUpStep, StepWords>> = {
   'logs-arriving': {
     title: 'Let logs arrive',
     what: 'Have the firewall send its traffic and threat logs to this server by syslog, a file or Loki push.',
-    href: pagePath('devices'),
-    link: 'Devices',
+    href: pagePath('setup'),
+    link: 'Firewall set-up',
   },
   'device-registered': {
     title: 'Register a firewall',
@@ -42,14 +42,14 @@ export const setUpWords: Readonly<Record<SetUpStep, StepWords>> = {
   'list-polled': {
     title: 'Let a firewall fetch the list',
     what: 'Set up an External Dynamic List on the firewall with the address of the list.',
-    href: `${pagePath('system')}?tab=list`,
-    link: 'System',
+    href: pagePath('setup'),
+    link: 'Firewall set-up',
   },
   'deny-rule-hit': {
     title: 'See the deny rule work',
     what: 'Put a rule on top that drops sources on the list and logs them; its first hit shows that blocks work.',
-    href: pagePath('cases'),
-    link: 'Defense cases',
+    href: pagePath('setup'),
+    link: 'Firewall set-up',
   },
   'test-mail-sent': {
     title: 'Send a test mail',
