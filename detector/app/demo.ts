@@ -7,6 +7,8 @@ import { createTraffic, simulatedNetworks } from '../simulate/traffic.ts';
 import { listBlocks } from '../store/blacklist/blocks.ts';
 import { listDevices } from '../store/devices.ts';
 import { addDevice } from './devices/deviceOperations.ts';
+import { createDemoFirewall } from './demoFirewall.ts';
+import type { DemoFirewallOptions } from './demoFirewall.ts';
 import { changeSettings } from './operations.ts';
 import type { Actor } from './actor.ts';
 import { pause } from './pause.ts';
@@ -16,6 +18,7 @@ const host = 'DEMO-FW';
 const ratePerSecond = 100;
 /** Twenty minutes of traffic; a demo that is left running does not fill the disk. */
 const lines = 120_000;
+const pollEveryMs = 5_000;
 const lookEveryMs = 500;
 const blocksShown = 1_000;
 
@@ -24,7 +27,7 @@ export function demoConfiguration(configuration: Configuration): Configuration {
   return { ...configuration, databaseUrl: null, dataDir: `${configuration.dataDir}-demo` };
 }
 
-export interface DemoOptions {
+export interface DemoOptions extends Pick<DemoFirewallOptions, 'list' | 'configuration'> {
   readonly actor: Actor;
   readonly work: Work;
   readonly print: (line: string) => void;
@@ -33,7 +36,7 @@ export interface DemoOptions {
 }
 
 /** Sends simulated traffic to the service's own syslog door and tells of each block as it comes. */
-export async function runDemo({ actor, work, print, stop, log }: DemoOptions): Promise<void> {
+export async function runDemo({ actor, work, print, stop, log, ...door }: DemoOptions): Promise<void> {
   const port = work.receivers.ports.syslog;
   if (port === null) {
     print('Demo:     the syslog door is off, so there is no traffic: set ACTIVE_DEFENSE_SYSLOG_PORT.');
@@ -42,8 +45,14 @@ export async function runDemo({ actor, work, print, stop, log }: DemoOptions): P
   await prepare(actor);
   await work.reloadDevices();
   print(`Demo:     ${lines} lines of a firewall ${host} are sent to port ${port}, ${ratePerSecond} a second`);
+  print(
+    `Demo:     that firewall fetches the list every ${pollEveryMs / 1000} seconds (a real one: five minutes) and denies who is on it`,
+  );
   const sink = await openSink(`tcp://127.0.0.1:${port}`);
-  const traffic = createTraffic({ seed: actor.nowMs, startAt: actor.nowMs, ratePerSecond, host, timeZone: 'UTC' });
+  const firewall = createDemoFirewall({ ...door, everyMs: pollEveryMs, log });
+  const { isListed } = firewall;
+  const startAt = actor.nowMs;
+  const traffic = createTraffic({ seed: startAt, startAt, ratePerSecond, host, timeZone: 'UTC', isListed });
   const telling = new AbortController();
   const told = tellBlocks(actor, print, AbortSignal.any([stop, telling.signal]));
   try {
@@ -52,6 +61,7 @@ export async function runDemo({ actor, work, print, stop, log }: DemoOptions): P
   } catch (error) {
     if (!stop.aborted) log.warn({ error: messageOf(error) }, 'the demo traffic ended');
   } finally {
+    firewall.close();
     telling.abort();
     await told;
     await sink.close().catch(() => undefined);

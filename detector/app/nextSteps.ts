@@ -15,7 +15,7 @@ export async function nextSteps(database: Database, settings: Settings, listPort
   if (settings.ownNetworks.length === 0) {
     steps.push('say what is defended:    npm run -s detector -- settings set ownNetworks=203.0.113.0/24');
   }
-  if ((await listClients(database.pool)).length === 0) {
+  if ((await listClients(database.pool)).every(({ isServer }) => isServer)) {
     steps.push(
       `let the firewall poll:   an External Dynamic List (IP list) of https://<this server>:${listPort}/files/blacklist.txt`,
     );

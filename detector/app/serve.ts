@@ -26,6 +26,7 @@ import { recordVitals } from './recordVitals.ts';
 import { createRestarts } from './restarts.ts';
 import { doorOf, openSession } from './session.ts';
 import type { Session } from './session.ts';
+import { apiDoor, intakeDoors, tellTakenPorts } from './tellTakenPorts.ts';
 import { createWorst } from './worst.ts';
 import type { Work } from './intake/work.ts';
 
@@ -66,12 +67,16 @@ async function runService(options: ServeOptions): Promise<boolean> {
   await makeDataFolder(configuration.dataDir);
   running.defer(await claimDataFolder(configuration.dataDir));
   const polls = createPollRecorder(doorOf(configuration), log);
-  const list = await openListService({ configuration, onPoll: polls.record, now, log });
+  const list = await openListService({ configuration, onPoll: polls.record, now, log }).catch((fault: unknown) =>
+    tellTakenPorts(fault, [apiDoor(configuration), ...intakeDoors(configuration)]),
+  );
   running.defer(() => list.close());
   print(`List:     https://localhost:${list.port}/files/blacklist.txt  (${describeList(list.holder)})`);
   if (list.authorityFile !== null) print(`          its authority, for firewalls to import: ${list.authorityFile}`);
 
-  const api = await openApiService({ configuration, list, print, now, log });
+  const api = await openApiService({ configuration, list, print, now, log }).catch((fault: unknown) =>
+    tellTakenPorts(fault, intakeDoors(configuration)),
+  );
   running.defer(() => api.close());
 
   const session = await openSessionPatiently(options, list);
@@ -204,9 +209,11 @@ async function greet(
   work: Work,
   ended: AbortSignal,
 ): Promise<void> {
-  const { print, log, now } = options;
+  const { print, log, now, configuration } = options;
   for (const line of work.receivers.doors) print(`Intake:   ${line}`);
   options.onWorking?.(work);
-  if (options.demo === true) await runDemo({ actor: actor('demo', now()), work, print, stop: ended, log });
-  else (await nextSteps(database, work.detection.settings(), list.port)).forEach(print);
+  if (options.demo === true) {
+    const door = { list, configuration: configuration.list };
+    await runDemo({ actor: actor('demo', now()), work, ...door, print, stop: ended, log });
+  } else (await nextSteps(database, work.detection.settings(), list.port)).forEach(print);
 }

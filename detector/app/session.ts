@@ -7,6 +7,7 @@ import { makeDataFolder } from '../store/embedded/embeddedPlace.ts';
 import { startEmbeddedPostgres } from '../store/embedded/embeddedPostgres.ts';
 import type { EmbeddedPostgres } from '../store/embedded/embeddedPostgres.ts';
 import { migrate } from '../store/migrate.ts';
+import { patientDatabase } from '../store/patientDatabase.ts';
 import type { Actor, ListDoor } from './actor.ts';
 import { serverTimeZone } from './serverTimeZone.ts';
 
@@ -34,6 +35,7 @@ export async function openSession(configuration: Configuration, log: Logger): Pr
   opened.defer(() => database.close());
   const migrations = await migrate(database);
   const stack = opened.move();
+  const patient = patientDatabase(database);
   const door = doorOf(configuration);
   const defaults = defaultSettings(serverTimeZone());
   return {
@@ -41,7 +43,7 @@ export async function openSession(configuration: Configuration, log: Logger): Pr
     connectionString,
     migrations,
     embedded,
-    actor: (name, nowMs) => ({ database, name, nowMs, door, defaults }),
+    actor: (name, nowMs) => ({ database: patient, name, nowMs, door, defaults }),
     close: () => stack.disposeAsync(),
   };
 }

@@ -8,14 +8,14 @@ import { createSafety } from './safety.ts';
 const now = Date.parse('2026-03-09T14:13:44Z');
 const safety = createSafety(
   safeRangesOf({
-    allowlist: ['198.51.100.7'],
+    allowlist: ['198.51.100.7', '45.142.193.7'],
     ownNetworks: ['203.0.113.0/24'],
     neverBlock: ['9.9.9.9'],
     listClients: ['192.0.2.1'],
     logSenders: ['192.0.2.2'],
   }),
 );
-const wish: ManualWish = { address: '192.0.2.66', reason: 'abuse report 17', duration: '7d' };
+const wish: ManualWish = { address: '45.142.193.66', reason: 'abuse report 17', duration: '7d' };
 
 function faultsOf(changes: Partial<ManualWish>): readonly string[] {
   const result = checkManualBlock({ ...wish, ...changes }, safety, now);
@@ -31,7 +31,7 @@ describe('checkManualBlock', () => {
   it('makes a block that ends when the person said', () => {
     assert.deepEqual(checkManualBlock({ ...wish, reason: '  abuse report 17 ' }, safety, now), {
       block: {
-        address: '192.0.2.66',
+        address: '45.142.193.66',
         origin: 'manual',
         location: '',
         detectedAt: now,
@@ -91,11 +91,21 @@ describe('checkManualBlock', () => {
     assert.match(result.faults.join(), /^Nothing would be left of 192\.0\.2\.64\/30/);
   });
 
-  it('warns where a part of a range stays unblocked', () => {
-    assert.deepEqual(warningsOf('198.51.100.0/24'), [
-      'A part of 198.51.100.0/24 stays unblocked, being on the allowlist (remove it there first).',
+  it('says which parts of a range stay unblocked, and names a few', () => {
+    assert.deepEqual(warningsOf('45.142.193.0/24'), [
+      '45.142.193.7 stays unblocked in 45.142.193.0/24: it is on the allowlist (remove it there first).',
     ]);
-    assert.equal(warningsOf('192.0.2.0/24').length, 2);
-    assert.deepEqual(warningsOf('198.51.101.0/24'), []);
+    assert.deepEqual(warningsOf('45.142.194.0/24'), []);
+    const allowlist = Array.from({ length: 7 }, (_, i) => `45.142.193.${20 - 2 * i}`);
+    const allowed = createSafety(safeRangesOf({ allowlist }));
+    const result = checkManualBlock({ ...wish, address: '45.142.193.0/24' }, allowed, now);
+    assert.deepEqual('warnings' in result && result.warnings, [
+      '45.142.193.8, 45.142.193.10, 45.142.193.12, 45.142.193.14, 45.142.193.16 and 2 more stay unblocked in 45.142.193.0/24: each is on the allowlist (remove it there first).',
+    ]);
+  });
+
+  it('takes what is reserved, and says that no case finds it', () => {
+    assert.deepEqual(warningsOf('192.0.2.66'), ['192.0.2.66 is not public: no case finds what comes from it.']);
+    assert.equal(warningsOf('192.0.2.0/24').length, 3, 'beside a list client and a log sender');
   });
 });

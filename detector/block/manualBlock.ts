@@ -2,11 +2,12 @@ import { isIpv4 } from '../model/address.ts';
 import { cidrOf, formatCidr, parseCidr } from '../model/cidr.ts';
 import type { Cidr } from '../model/cidr.ts';
 import { createCidrSet, subtractCidrs } from '../model/cidrSet.ts';
+import { isReserved } from '../model/publicAddress.ts';
 import type { NewBlock } from './decide.ts';
 import { parseDuration } from './duration.ts';
 import { explainRefusal } from './explainRefusal.ts';
 import { allSafe } from './safety.ts';
-import type { Safety } from './safety.ts';
+import type { SafePart, Safety } from './safety.ts';
 
 /** What a person asks for. */
 export interface ManualWish {
@@ -23,8 +24,8 @@ export type ManualBlock =
 const widestPrefix = { ipv4: 96 + 8, ipv6: 32 };
 
 /**
- * Used inside networks, between a host and itself, or for many at once. Documentation ranges are not among them: blocking
- * them harms nobody, and people try the product with them.
+ * Used inside networks, between a host and itself, or for many at once. Other reserved ranges, as those for documentation,
+ * are not among them: blocking them harms nobody, strangers forge them, and people try the product with them.
  */
 const insideRanges = createCidrSet(
   [
@@ -37,8 +38,9 @@ const insideRanges = createCidrSet(
 export function checkManualBlock(wish: ManualWish, safety: Safety, nowMs: number): ManualBlock {
   const cidr = parseCidr(wish.address);
   const durationMs = parseDuration(wish.duration);
+  const rangeFault = typeof cidr === 'string' ? cidr : whyNoBlock(cidr, safety);
   const faults = [
-    ...(typeof cidr === 'string' ? [cidr] : rangeFaults(cidr, safety)),
+    ...(rangeFault === undefined ? [] : [rangeFault]),
     ...(typeof durationMs === 'string' ? [durationMs] : []),
     ...(wish.reason.trim() === '' ? ['A reason is missing: say why, for whoever asks later.'] : []),
   ];
@@ -55,25 +57,40 @@ export function checkManualBlock(wish: ManualWish, safety: Safety, nowMs: number
       reason: wish.reason.trim(),
       evidence: null,
     },
-    warnings: safety
-      .reasonsWithin(cidr)
-      .map((reason) => `A part of ${formatCidr(cidr)} stays unblocked, being ${explainRefusal(reason)}.`),
+    warnings: [
+      ...(isReserved(cidr) ? [`${formatCidr(cidr)} is not public: no case finds what comes from it.`] : []),
+      ...safety.partsWithin(cidr).map((part) => unblockedSentence(cidr, part)),
+    ],
   };
 }
 
-function rangeFaults(cidr: Cidr, safety: Safety): string[] {
+/** Parts of a range that are named; the others are counted. */
+const partsNamed = 5;
+
+function unblockedSentence(cidr: Cidr, { reason, parts }: SafePart): string {
+  const named = parts.slice(0, partsNamed).map(formatCidr);
+  const more = parts.length - named.length;
+  const which = [...named, ...(more > 0 ? [`${more} more`] : [])];
+  const last = which.pop() ?? '';
+  return which.length === 0
+    ? `${last} stays unblocked in ${formatCidr(cidr)}: it is ${explainRefusal(reason)}.`
+    : `${which.join(', ')} and ${last} stay unblocked in ${formatCidr(cidr)}: each is ${explainRefusal(reason)}.`;
+}
+
+/** Why nobody may block an address or range, in a sentence; undefined where people may. */
+export function whyNoBlock(cidr: Cidr, safety: Safety): string | undefined {
   const text = formatCidr(cidr);
   const isV4 = isIpv4(cidr.words);
   if (cidr.prefix < (isV4 ? widestPrefix.ipv4 : widestPrefix.ipv6)) {
-    return [`${text} is too wide a range to block: /8 is the widest for IPv4, /32 for IPv6.`];
+    return `${text} is too wide a range to block: /8 is the widest for IPv4, /32 for IPv6.`;
   }
   if (insideRanges.overlaps(cidr)) {
-    return [`${text} is not from the internet, or not all of it: write what is public of it.`];
+    return `${text} is not from the internet, or not all of it: write what is public of it.`;
   }
   const reason = safety.reasonForAllOf(cidr);
-  if (reason !== undefined) return [`${text} is ${explainRefusal(reason)}.`];
-  if (safety.reasonsWithin(cidr).length === 0 || subtractCidrs([cidr], allSafe(safety.ranges)).length > 0) return [];
-  return [
-    `Nothing would be left of ${text}: every address of it is on the allowlist, in own networks or otherwise never to be blocked. Write another range.`,
-  ];
+  if (reason !== undefined) return `${text} is ${explainRefusal(reason)}.`;
+  if (safety.reasonsWithin(cidr).length === 0 || subtractCidrs([cidr], allSafe(safety.ranges)).length > 0) {
+    return undefined;
+  }
+  return `Nothing would be left of ${text}: every address of it is on the allowlist, in own networks or otherwise never to be blocked. Write another range.`;
 }

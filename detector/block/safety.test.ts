@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { cidrOf } from '../model/cidr.ts';
+import { cidrOf, formatCidr } from '../model/cidr.ts';
 import { safeRangesOf } from './blockFixture.ts';
 import { createSafety } from './safety.ts';
 
@@ -30,5 +30,15 @@ describe('createSafety', () => {
     assert.equal(safety.reasonForAllOf(cidrOf('203.0.112.0/23')), undefined);
     assert.deepEqual(safety.reasonsWithin(cidrOf('203.0.112.0/23')), ['own-network', 'list-client']);
     assert.deepEqual(safety.reasonsWithin(cidrOf('192.0.3.0/24')), []);
+  });
+
+  it('names the parts of a range that are safe, in order', () => {
+    const partsWithin = (text: string) =>
+      safety.partsWithin(cidrOf(text)).map(({ reason, parts }) => [reason, parts.map(formatCidr)]);
+    assert.deepEqual(partsWithin('203.0.112.0/23'), [
+      ['own-network', ['203.0.113.0/24']],
+      ['list-client', ['203.0.113.1']],
+    ]);
+    assert.deepEqual(partsWithin('192.0.3.0/24'), []);
   });
 });

@@ -1,6 +1,7 @@
 import type { RefusalReason } from '../model/block.ts';
+import { containsCidr } from '../model/cidr.ts';
 import type { Cidr } from '../model/cidr.ts';
-import { createCidrSet } from '../model/cidrSet.ts';
+import { createCidrSet, subtractCidrs } from '../model/cidrSet.ts';
 import type { CidrSet } from '../model/cidrSet.ts';
 
 /** Ranges that may not be blocked, by why not. */
@@ -30,6 +31,13 @@ export interface Safety {
   reasonForAllOf(cidr: Cidr): RefusalReason | undefined;
   /** Why some addresses of a range may not be blocked. */
   reasonsWithin(cidr: Cidr): RefusalReason[];
+  /** Which addresses and ranges inside a range may not be blocked, in numerical order, by why not. */
+  partsWithin(cidr: Cidr): SafePart[];
+}
+
+export interface SafePart {
+  readonly reason: RefusalReason;
+  readonly parts: readonly Cidr[];
 }
 
 /** Sorts the ranges once, for many questions. */
@@ -43,6 +51,16 @@ export function createSafety(ranges: SafeRanges): Safety {
     reasonFor: (words) => sets.find(([set]) => set.has(words))?.[1],
     reasonForAllOf: (cidr) => sets.find(([set]) => set.covers(cidr))?.[1],
     reasonsWithin: (cidr) => sets.filter(([set]) => set.overlaps(cidr)).map(([, reason]) => reason),
+    partsWithin: (cidr) =>
+      reasons
+        .map(([kind, reason]) => ({
+          reason,
+          parts: subtractCidrs(
+            ranges[kind].filter((range) => containsCidr(cidr, range)),
+            [],
+          ),
+        }))
+        .filter(({ parts }) => parts.length > 0),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Judgement } from '../app/devices/explain.ts';
 import type { ExplainDocument } from '../app/devices/explainDocument.ts';
 import { timeText } from './io.ts';
-import type { RecordDocument } from '../app/devices/recordDocument.ts';
+import type { ParsedRecord } from '../app/devices/parsedRecord.ts';
 
 const formats = { device: "the device's own", 'key-value': 'key=value', csv: 'PAN-OS CSV' } as const;
 
@@ -26,7 +26,7 @@ export function explainLines({
   ];
 }
 
-function recordPairs({ at, alternativeAt, extra = {}, ...texts }: RecordDocument): [string, string][] {
+function recordPairs({ at, alternativeAt, extra = {}, ...texts }: ParsedRecord): [string, string][] {
   const other: [string, string][] = alternativeAt === null ? [] : [['or at', timeText(alternativeAt)]];
   return [['at', timeText(at)], ...other, ...named(texts), ...named(extra)];
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { formatAddress, parseAddress } from './address.ts';
 import { cidrOf, lastWords } from './cidr.ts';
-import { isPublic } from './publicAddress.ts';
+import { isPublic, isReserved } from './publicAddress.ts';
 
 type Row = readonly [range: string, isPublic: boolean, source: string];
 
@@ -105,5 +105,19 @@ describe('isPublic', () => {
     const column = new Uint32Array(12);
     column.set(parseAddress('8.8.8.8') ?? [], 4);
     assert.deepEqual([isPublic(column, 0), isPublic(column, 4), isPublic(column, 8)], [false, true, false]);
+  });
+});
+
+describe('isReserved', () => {
+  for (const [range, isPublicRange, source] of [...ipv4Registry, ...ipv6Registry, ...others]) {
+    it(`${isPublicRange ? 'refuses' : 'takes'} ${range} (${source})`, () => {
+      assert.equal(isReserved(cidrOf(range)), !isPublicRange);
+    });
+  }
+
+  it('refuses a range of which some is public', () => {
+    for (const range of ['192.0.0.0/16', '198.0.0.0/8', '2001::/16', '::/0']) {
+      assert.equal(isReserved(cidrOf(range)), false, range);
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { isIpv4 } from './address.ts';
 import { cidrOf } from './cidr.ts';
+import type { Cidr } from './cidr.ts';
 import { createCidrSet } from './cidrSet.ts';
 
 /**
@@ -58,6 +59,12 @@ const hasClosedPart = Uint8Array.from({ length: 256 }, (_, octet) =>
 export function isPublic(words: ArrayLike<number>, at = 0): boolean {
   if (isIpv4(words, at)) return hasClosedPart[words[at + 3] >>> 24] === 0 || !closed.has(words, at);
   return (isGlobalUnicast(words, at) && !closed.has(words, at)) || open.has(words, at);
+}
+
+/** Whether no address of a range is public; one that lies only partly in reserved space has some. */
+export function isReserved(cidr: Cidr): boolean {
+  if (open.overlaps(cidr)) return false;
+  return closed.covers(cidr) || (!isIpv4(cidr.words) && cidr.prefix >= 3 && !isGlobalUnicast(cidr.words, 0));
 }
 
 /** 2000::/3, the only space that IANA gives out (RFC 4291). */

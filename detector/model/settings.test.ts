@@ -32,6 +32,7 @@ describe('checkSettings', () => {
       ['vulnerability', 'level', 0, 2],
       ['', 'blockMonths', 1, 120],
       ['', 'logMonths', 1, 120],
+      ['', 'listCapacity', 1, 500_000],
     ];
     for (const [group, field, least, most] of ranges) {
       const check = (value: unknown) => faultsOf(checkSettings(nested(group, field, value), base));
@@ -69,7 +70,7 @@ describe('checkSettings', () => {
       'denyRule is []: it takes a rule name or ID, or a list of them.',
       'blockMonths is 1.5: it takes a whole number from 1 to 120.',
       'registerNewSenders is "yes": it takes true or false.',
-      'ports is not known: leave it out, or write one of portScan, portSweep, vulnerability, denyRule, ownNetworks, leftOut, timeZone, blockMonths, logMonths, registerNewSenders.',
+      'ports is not known: leave it out, or write one of portScan, portSweep, vulnerability, denyRule, ownNetworks, leftOut, timeZone, blockMonths, logMonths, listCapacity, registerNewSenders.',
       'ownNetworks: "203.0.113.7/24" has bits set behind its prefix: write 203.0.113.0/24 for the range, or 203.0.113.7 for the one address.',
       'ownNetworks: "lan" is not an address or a range: write it like 198.51.100.7, 203.0.113.0/24 or 2001:db8::/32.',
       'timeZone is "Mars/Olympus": it takes a time zone such as "Australia/Sydney".',

@@ -51,6 +51,8 @@ export const settingsSchema = Type.Object(
     timeZone: Type.String({ description: 'a time zone such as "Australia/Sydney"' }),
     blockMonths: wholeNumber(1, 120),
     logMonths: wholeNumber(1, 120),
+    /** Entries that the firewall takes; those beyond are not enforced. */
+    listCapacity: wholeNumber(1, 500_000),
     registerNewSenders: Type.Boolean({ description: 'true or false' }),
   },
   closed,
@@ -58,7 +60,7 @@ export const settingsSchema = Type.Object(
 export type Settings = Static<typeof settingsSchema>;
 
 const replaySettingsSchema = Type.Object(
-  { ...Type.Omit(settingsSchema, ['registerNewSenders']).properties, allowlist: ranges },
+  { ...Type.Omit(settingsSchema, ['listCapacity', 'registerNewSenders']).properties, allowlist: ranges },
   closed,
 );
 export type ReplaySettings = Static<typeof replaySettingsSchema>;
@@ -75,6 +77,7 @@ export function defaultSettings(timeZone: string): Settings {
     timeZone,
     blockMonths: 1,
     logMonths: 3,
+    listCapacity: 50_000,
     registerNewSenders: false,
   };
 }

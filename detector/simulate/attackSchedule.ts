@@ -2,7 +2,6 @@ import { buildCampaign, campaignKinds, knock } from './campaign.ts';
 import type { Campaign } from './campaign.ts';
 import type { LineFields } from './formatLine.ts';
 import type { Random } from './random.ts';
-import { denyListed } from './rules.ts';
 
 /** What a detector with default settings and these own networks must say about a source. */
 export interface ExpectedAttacker {
@@ -39,8 +38,8 @@ interface Slot {
 export interface AttackSchedule {
   /** The next contact of an attack, when one is due. */
   contact(atMs: number): LineFields | undefined;
-  /** A source that was found comes back and is denied by the list; undefined when none does. */
-  hit(): LineFields | undefined;
+  /** A source that was found comes back, as the catch-all rule logs it; undefined when none does. */
+  comeBack(): LineFields | undefined;
   readonly expected: readonly ExpectedAttacker[];
 }
 
@@ -92,11 +91,11 @@ export function createAttackSchedule(
       }
       return contact;
     },
-    hit: () => {
+    comeBack: () => {
       const known = returning[random.below(rememberedSources)];
       if (known === undefined) return undefined;
       const place = { address: known.source, country: known.sourceLocation };
-      return { ...knock(place, random.between(1024, 65_535), known.target, known.port), ...denyListed };
+      return knock(place, random.between(1024, 65_535), known.target, known.port);
     },
   };
 }

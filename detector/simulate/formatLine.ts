@@ -15,7 +15,7 @@ export interface LineFields {
   readonly action: string;
   readonly rule: string;
   readonly ruleId: string;
-  readonly threat?: { readonly name: string; readonly id: number; readonly severity: string };
+  readonly threat?: { readonly name: string; readonly id: number; readonly severity: string } | undefined;
   readonly subtype: string;
 }
 

@@ -94,6 +94,22 @@ test('sources that were found come back under the deny rule', () => {
   for (const hit of hits) assert.ok(known.has(/SrcIP=([^;]+)/.exec(hit)?.[1] ?? ''));
 });
 
+test('who is on the list hits the deny rule with everything, and nobody else does', () => {
+  const listed = new Set<string>();
+  const traffic = createTraffic({ ...base, isListed: (address) => listed.has(address) });
+  let hits = 0;
+  for (let written = 0; written < 40_000; written++) {
+    const line = traffic.next();
+    const isHit = line.includes('RuleName=Active Defense Deny;');
+    assert.equal(isHit, listed.has(/SrcIP=([^;]+)/.exec(line)?.[1] ?? ''), line);
+    if (isHit) assert.match(line, /SrcUser=; .* Action=deny; .* ThreatID=; Severity=; Subtype=drop; Type= TRAFFIC;$/);
+    if (isHit) hits++;
+    // The firewall fetches the list a while after somebody got onto it.
+    if (written % 500 === 0) traffic.expected.forEach(({ source }) => listed.add(source));
+  }
+  assert.ok(listed.size > 3 && hits > 10);
+});
+
 test('each header form is written with the local time and offset of its zone', () => {
   const options = { ...base, timeZone: 'Australia/Sydney' };
   const starts = headerForms.map(

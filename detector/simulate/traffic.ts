@@ -8,7 +8,7 @@ import { createLineFormat } from './formatLine.ts';
 import type { HeaderForm, LineFields } from './formatLine.ts';
 import { publicIpv4, publicIpv6 } from './publicAddresses.ts';
 import { createRandom } from './random.ts';
-import { inbound, remoteAccess } from './rules.ts';
+import { denyListed, inbound, remoteAccess } from './rules.ts';
 
 /** The defended networks of simulated traffic; they must be own networks for the IPv6 attackers to be found. */
 export const simulatedNetworks = { ipv4: '203.0.113.0/24', ipv6: '2001:db8:113::/64' } as const;
@@ -24,6 +24,11 @@ export interface TrafficOptions {
   readonly ownNetwork?: string;
   readonly timeZone: string;
   readonly header?: HeaderForm;
+  /**
+   * What the firewall's list has: all traffic of such a source hits the deny rule. Without it the firewall has no list, and
+   * sources that were found come back under the deny rule now and then.
+   */
+  readonly isListed?: (address: string) => boolean;
 }
 
 export interface Traffic {
@@ -45,6 +50,7 @@ const users = ['jdoe', 'asmith', 'mbrown', 'x-fwd-for: 198.51.100.23', 'example\
  */
 export function createTraffic(options: TrafficOptions): Traffic {
   const { seed, startAt, ratePerSecond, host, timeZone, ownNetwork = simulatedNetworks.ipv4, header = 'iso' } = options;
+  const { isListed } = options;
   const random = createRandom(seed);
   const own = {
     ipv4: addressesOf(ownNetwork),
@@ -58,8 +64,9 @@ export function createTraffic(options: TrafficOptions): Traffic {
     const kind = random.below(100);
     if (kind < 72) return visit(random.below(visitors), 'example', '');
     if (kind < 74) return visit(random.below(visitors), 'vpn', random.pick(users));
-    const hit = kind < 78 ? attacks.hit() : undefined;
-    return hit ?? noise(random.between(visitors, strangers));
+    const comeBack = kind < 78 ? attacks.comeBack() : undefined;
+    if (comeBack === undefined) return noise(random.between(visitors, strangers));
+    return isListed === undefined ? deny(comeBack) : comeBack;
   };
 
   const visit = (index: number, service: 'example' | 'vpn', user: string): LineFields => {
@@ -89,9 +96,15 @@ export function createTraffic(options: TrafficOptions): Traffic {
       const at = startAt + Math.floor((written * 1000) / ratePerSecond);
       const attack = written % 5 === 4 ? attacks.contact(at) : undefined;
       written++;
-      return format(attack ?? background(), at);
+      const fields = attack ?? background();
+      return format(isListed?.(fields.source) === true ? deny(fields) : fields, at);
     },
   };
+}
+
+/** The same attempt as the deny rule logs it, which looks into nothing. */
+function deny(fields: LineFields): LineFields {
+  return { ...fields, ...denyListed, user: '', action: 'deny', subtype: 'drop', threat: undefined };
 }
 
 /** Up to 254 host addresses of an IPv4 range, from its first on. */

@@ -1,5 +1,6 @@
 import type { Queryable } from './database.ts';
 import { deleteInPortions } from './deleteInPortions.ts';
+import { isOwnPoll } from './ownPoll.ts';
 
 /** One request for the list, as answered. */
 export interface StoredPoll {
@@ -100,13 +101,16 @@ export interface ListClient {
   readonly lastServedAt: number | null;
   /** When it was last given it by a door that not everybody may use. */
   readonly trustedAt: number | null;
+  /** It is this server itself, by a loopback address. */
+  readonly isServer: boolean;
 }
 
 /** Who asked for the list, the latest first. */
 export async function listClients(database: Queryable): Promise<ListClient[]> {
   const { rows } = await database.query<ListClient>(
     `select host(client) as client, first_at as "firstAt", last_at as "lastAt", polls, last_status as "lastStatus",
-       last_entries as "lastEntries", user_agent as "userAgent", last_served_at as "lastServedAt", trusted_at as "trustedAt"
+       last_entries as "lastEntries", user_agent as "userAgent", last_served_at as "lastServedAt", trusted_at as "trustedAt",
+       ${isOwnPoll('client')} as "isServer"
      from list_client order by last_at desc`,
   );
   return rows;

@@ -77,8 +77,8 @@ test('who fetched the list is shown, and the test of the product itself is not a
   const clients = async () => (await client.ask('GET /system/list/clients')).clients;
   await waitUntil('the poll is stored', async () => (await clients()).length > 0);
   assert.deepEqual(
-    (await clients()).map(({ client: address, polls, userAgent }) => [address, polls, userAgent]),
-    [['127.0.0.1', 1, 'PAN']],
+    (await clients()).map(({ client: address, polls, userAgent, isServer }) => [address, polls, userAgent, isServer]),
+    [['127.0.0.1', 1, 'PAN', true]],
   );
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { types } from 'pg';
 import type { ClientBase } from 'pg';
+import { defaultSettings } from '../../detector/model/settings.ts';
 import { openReader } from './openReader.ts';
 import type { ReaderScene } from './openReader.ts';
 import { dashboards, provisionedNames, rules } from './provisioned.ts';
@@ -70,7 +71,7 @@ const wrongs: Readonly<Record<string, string>> = {
   'client-refused': `update list_poll set status = 401 where minute = (select max(minute) from list_poll)`,
   'client-missing': `update list_client set last_at = now() - interval '7 minutes'`,
   'own-network': `update finding set outcome = 'refuse', reason = 'own-network'`,
-  'list-capacity': `update vital set list_entries = 40001`,
+  'list-capacity': `update vital set list_entries = 40001; delete from settings`,
   'job-failed': `update job_run set outcome = 'failed'`,
   'mail-waits': `update mail set created_at = now() - interval '20 minutes'`,
   certificate: `update vital set certificate_ends_at = now() + interval '6 days'`,
@@ -110,6 +111,19 @@ describe('the alert rules', () => {
     }
     const watched = all.filter(({ isPaused }) => !isPaused).map(({ uid }) => uid.replace('active-defense-', ''));
     assert.deepEqual([...Object.keys(wrongs), 'held'].sort(), watched.sort());
+  });
+
+  it('of the list goes by the capacity that the settings have', async (t) => {
+    const scene = await openReader(t);
+    await putActivity(scene.database, Date.now());
+    const isFull = async (entries: number, capacity: number) => {
+      const value = JSON.stringify({ ...defaultSettings('UTC'), listCapacity: capacity });
+      const wrong = `update vital set list_entries = ${entries};
+        insert into settings (revision, value) values (1, '${value}') on conflict (singleton) do update set value = excluded.value`;
+      return (await firingAfter(scene, wrong)).includes('list-capacity');
+    };
+    assert.deepEqual([await isFull(81, 100), await isFull(80, 100)], [true, false]);
+    assert.deepEqual([await isFull(40_001, 150_000), await isFull(120_001, 150_000)], [false, true]);
   });
 
   it('name their contact point themselves, fire without data and on errors, and say what to do', () => {

@@ -75,11 +75,14 @@ export const blacklistRoutes = routes({
   'GET /blacklist/totals': {
     role: 'Viewer',
     summary: 'How many there are, and what there is to filter by',
+    query: Type.Object({ case: filters.case, since: filters.since }, closed),
     answer: Type.Object({
       active: count,
       held: count,
       refused: count,
       released: count,
+      /** Active blocks of the case that were detected since that time. */
+      chosen: count,
       countries: Type.Array(Type.String()),
       devices: Type.Array(Type.String()),
     }),

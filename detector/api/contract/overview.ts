@@ -37,7 +37,7 @@ export const overviewRoutes = routes({
         refusedToday: count,
         listed: orNull(count),
       }),
-      /** Who fetches the list, the latest first; at most 20. */
+      /** Who fetches the list, the latest first; at most 20. Without this server itself. */
       clients: Type.Array(
         Type.Object({
           client: Type.String(),

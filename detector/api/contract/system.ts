@@ -47,6 +47,8 @@ export const systemRoutes = routes({
         /** With this server's own name. */
         url: Type.String(),
         entries: orNull(count),
+        /** Entries that the firewall takes, by the settings; those beyond are not enforced. */
+        capacity: count,
         madeAt: orNull(instant),
         needsLogin: Type.Boolean(),
         clients: Type.Array(Type.String()),
@@ -91,6 +93,8 @@ export const systemRoutes = routes({
           lastStatus: Type.Integer(),
           lastEntries: orNull(count),
           userAgent: Type.String(),
+          /** Somebody on this server itself, no firewall. */
+          isServer: Type.Boolean(),
         }),
       ),
     }),

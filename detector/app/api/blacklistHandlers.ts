@@ -1,6 +1,7 @@
 import type { blacklistRoutes } from '../../api/contract/blacklist.ts';
 import type { Handlers } from '../../api/contract/contract.ts';
 import { blockTotals, blockWords } from '../../store/blacklist/blockTotals.ts';
+import { countBlocks } from '../../store/blacklist/searchBlocks.ts';
 import { allowMany, extendMany, releaseMany } from '../blacklist/blacklistActions.ts';
 import type { ActionOutcome } from '../blacklist/blacklistActions.ts';
 import { decideHeldFindings } from '../blacklist/decideHeldFindings.ts';
@@ -20,9 +21,13 @@ export function createBlacklistHandlers(context: BlacklistContext): Handlers<key
     ...createBlockLists(context),
     ...createBlockStory(context),
 
-    async 'GET /blacklist/totals'() {
-      const [totals, words] = await Promise.all([blockTotals(pool), blockWords(pool)]);
-      return { ...totals, ...words };
+    async 'GET /blacklist/totals'({ query }) {
+      const [totals, chosen, words] = await Promise.all([
+        blockTotals(pool),
+        countBlocks(pool, { state: 'active', origin: query.case, sinceMs: query.since }),
+        blockWords(pool),
+      ]);
+      return { ...totals, chosen, ...words };
     },
 
     async 'GET /blacklist/verdict'({ query }, person) {

@@ -14,7 +14,7 @@ import { blockDocument } from './blockDocument.ts';
 import { currentSafety } from './blockLists.ts';
 import type { BlacklistContext } from './blockLists.ts';
 import { evidenceDocument, findingDocument } from './findingDocument.ts';
-import { recordDocument } from './recordDocument.ts';
+import { storedRecordDocument } from './storedRecordDocument.ts';
 
 type StoryRoutes = 'GET /blacklist/blocks/:id' | 'PATCH /blacklist/blocks/:id';
 
@@ -45,7 +45,7 @@ export function createBlockStory(context: BlacklistContext): Handlers<StoryRoute
         evidence: evidence && evidenceDocument(evidence, names),
         because: becauseOf(block, findings),
         findings: findings.map((finding) => findingDocument(finding, names)),
-        records: page.records.map(recordDocument),
+        records: page.records.map(storedRecordDocument),
         audit: audit.map(auditDocument),
       };
     },

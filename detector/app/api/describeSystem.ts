@@ -31,6 +31,7 @@ export async function describeSystem(context: ApiContext): Promise<Answer<'GET /
     list: {
       url: listUrl(list.certificate, list.port),
       entries: served?.entries.length ?? null,
+      capacity: settings.listCapacity,
       madeAt: served?.madeAtMs ?? null,
       needsLogin: configuration.list.login !== null,
       clients: configuration.list.clients.map(formatCidr),

@@ -60,8 +60,8 @@ export function createSystemHandlers(context: ApiContext): Handlers<keyof typeof
     async 'GET /system/list/clients'() {
       const clients = (await listClients(pool)).slice(0, maxClients);
       return {
-        clients: clients.map(({ client, firstAt, lastAt, polls, lastStatus, lastEntries, userAgent }) => ({
-          ...{ client, firstAt, lastAt, polls, lastStatus, lastEntries, userAgent },
+        clients: clients.map(({ client, firstAt, lastAt, polls, lastStatus, lastEntries, userAgent, isServer }) => ({
+          ...{ client, firstAt, lastAt, polls, lastStatus, lastEntries, userAgent, isServer },
         })),
       };
     },

@@ -8,7 +8,7 @@ import { blockDocument } from './blockDocument.ts';
 import type { BlockDocument } from './blockDocument.ts';
 import { currentSafety } from './blockLists.ts';
 import { findingDocument } from './findingDocument.ts';
-import { recordDocument } from './recordDocument.ts';
+import { storedRecordDocument } from './storedRecordDocument.ts';
 
 type VerdictDocument = Answer<'GET /blacklist/verdict'>;
 
@@ -36,14 +36,18 @@ export async function verdictDocument(actor: Actor, verdict: Verdict): Promise<V
     formerBlocks: documentsOf(formerBlocks),
     findings: findings.map((finding) => findingDocument(finding, names)),
     graceUntil: verdict.graceUntil,
-    records: records.map(recordDocument),
+    records: records.map(storedRecordDocument),
     recordsUntil: verdict.recordsUntil,
     audit: audit.map(auditDocument),
   };
 }
 
-/** What a person can do about it, the best first. */
-function waysOutOf({ standing, address, block, safeBecause }: Verdict): VerdictDocument['waysOut'] {
+/** What a person can do about it, the best first; a block only where people may block it. */
+function waysOutOf(verdict: Verdict): VerdictDocument['waysOut'] {
+  return waysOutOfStanding(verdict).filter((way) => way !== 'block' || verdict.blockFault === null);
+}
+
+function waysOutOfStanding({ standing, address, block, safeBecause }: Verdict): VerdictDocument['waysOut'] {
   switch (standing) {
     case 'allowed':
       return ['disallow'];

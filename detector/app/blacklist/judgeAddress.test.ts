@@ -13,6 +13,7 @@ const nothing: Known = {
   blocksInside: { count: 0, blocks: [] },
   allowedBy: null,
   safeBecause: null,
+  blockFault: null,
   formerBlocks: [],
   findings: [],
   records: [],
@@ -133,9 +134,16 @@ test('a block whose time is up was no release by anybody', () => {
 });
 
 test('a source that is not public is told that the cases count public ones only', () => {
-  const seen = sentence({ address: '10.0.0.7', records: [record], safeBecause: 'own-network' });
-  assert.match(seen, /^seen: 10\.0\.0\.7 .* the cases count public sources only\. A test of one of its lines /);
-  assert.match(sentence({ address: '10.0.0.7' }), /^unknown: .* public sources only\.$/);
+  const inside = { address: '10.0.0.7', safeBecause: 'own-network', blockFault: 'It is inside.' } as const;
+  const seen = sentence({ ...inside, records: [record] });
+  assert.match(
+    seen,
+    /^seen: 10\.0\.0\.7 .* the cases count public sources only\. It can't .* A test of one of its lines /,
+  );
+  assert.match(sentence(inside), /^unknown: .* public sources only\. It can't be blocked by hand either\.$/);
+  for (const reserved of ['192.0.2.7', '2001:db8::/32']) {
+    assert.match(sentence({ address: reserved }), /^unknown: .* public sources only\. It may be blocked by hand\.$/);
+  }
   assert.match(sentence({ records: [record] }), /^seen: 5\.6\.7\.8 was seen, but no case came true for it\. A test of/);
   assert.match(sentence({ safeBecause: 'never-block', records: [record] }), /^refused: 5\.6\.7\.8 can't be blocked: /);
   assert.equal(sentence({}), 'unknown: Nothing is known of 5.6.7.8.');

@@ -1,8 +1,8 @@
 import { explainRefusal, refusalWords } from '../../block/explainRefusal.ts';
-import { parseAddress } from '../../model/address.ts';
 import type { Block, RefusalReason } from '../../model/block.ts';
+import { cidrOf } from '../../model/cidr.ts';
 import { caseWords } from '../../model/finding.ts';
-import { isPublic } from '../../model/publicAddress.ts';
+import { isReserved } from '../../model/publicAddress.ts';
 import type { AllowEntry } from '../../store/blacklist/allowEntries.ts';
 import type { StoredBlock } from '../../store/blacklist/blocks.ts';
 import type { StoredFinding } from '../../store/blacklist/findings.ts';
@@ -24,6 +24,8 @@ export interface Known {
   readonly allowedBy: AllowEntry | null;
   /** Why it can't be blocked at all. */
   readonly safeBecause: RefusalReason | null;
+  /** Why a person may not block it, in a sentence. */
+  readonly blockFault: string | null;
   /** The newest first, those of ranges over it included. */
   readonly formerBlocks: readonly StoredBlock[];
   /** The newest first. */
@@ -123,14 +125,14 @@ function releaseOf(address: string, former: StoredBlock): string {
   return withFullStop(`${was}; ${former.releasedBy ?? 'somebody'} released it: ${former.releaseReason ?? ''}`);
 }
 
-function judgeWhatWasSeen({ address, safeBecause, records }: Known): AddressJudgement {
-  const words = parseAddress(address);
+function judgeWhatWasSeen({ address, safeBecause, blockFault, records }: Known): AddressJudgement {
   const isSeen = records.length > 0;
-  if (words !== undefined && !isPublic(words)) {
-    const only = 'it is not a public address, and the cases count public sources only';
+  if (isReserved(cidrOf(address))) {
+    const only = 'it is not public, and the cases count public sources only';
+    const byHand = blockFault === null ? 'It may be blocked by hand.' : "It can't be blocked by hand either.";
     return isSeen
-      ? { standing: 'seen', because: `${address} was seen, but ${only}. ${hint}` }
-      : { standing: 'unknown', because: `Nothing is known of ${address}; ${only}.` };
+      ? { standing: 'seen', because: `${address} was seen, but ${only}. ${byHand} ${hint}` }
+      : { standing: 'unknown', because: `Nothing is known of ${address}; ${only}. ${byHand}` };
   }
   if (safeBecause !== null) {
     return { standing: 'refused', because: `${address} can't be blocked: ${itIs(safeBecause)}.` };

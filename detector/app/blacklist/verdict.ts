@@ -1,5 +1,6 @@
 import { isOver } from '../../block/expiry.ts';
 import { keptOffReason } from '../../block/keptOffReason.ts';
+import { whyNoBlock } from '../../block/manualBlock.ts';
 import { MendableError } from '../../errors.ts';
 import { containsCidr, formatCidr, parseCidr } from '../../model/cidr.ts';
 import { activeAllowEntries } from '../../store/blacklist/allowEntries.ts';
@@ -63,6 +64,7 @@ export async function verdictOn(actor: Actor, text: string, now: () => number): 
     // The narrowest: wider ranges come first.
     allowedBy: (await activeAllowEntries(pool, nowMs)).findLast(covers) ?? null,
     safeBecause: keptOffReason(cidr, safety) ?? null,
+    blockFault: whyNoBlock(cidr, safety) ?? null,
     formerBlocks: former.sort((one, other) => endOf(other) - endOf(one)),
     findings: await findingsOf(pool, address, findingsShown),
     records: page.records,

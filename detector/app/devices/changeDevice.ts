@@ -1,12 +1,11 @@
 import { MendableError } from '../../errors.ts';
 import type { Device } from '../../model/device.ts';
-import { forgetUnregistered, listDevices, lockDevices } from '../../store/devices.ts';
+import { listDevices, lockDevices } from '../../store/devices.ts';
 import type { NewDevice } from '../../store/devices.ts';
-import { giveNotice } from '../../store/notices.ts';
 import { updateDevice } from '../../store/updateDevice.ts';
 import type { Actor } from '../actor.ts';
 import { canonicalDevice, clashesWith, deviceFaults } from './deviceOperations.ts';
-import { audit } from '../operations.ts';
+import { noteDevice } from './noteDevice.ts';
 
 /** Changes what is known of a firewall; its number and its records stay, and lines are read by it from now on. */
 export async function changeDevice(actor: Actor, id: number, wish: NewDevice): Promise<Device> {
@@ -25,11 +24,7 @@ export async function changeDevice(actor: Actor, id: number, wish: NewDevice): P
       throw new MendableError('device-exists', `Another device is named ${device.name}: choose another name.`);
     }
     await updateDevice(client, device);
-    await forgetUnregistered(client, device);
-    await audit(client, actor, 'device.change', device.name, before, device);
-    await giveNotice(client, 'devices');
-    // Log senders are never on the list.
-    await giveNotice(client, 'blacklist');
+    await noteDevice(client, actor, 'device.change', device, before);
   });
   return device;
 }

@@ -4,10 +4,11 @@ import { formatAddress, parseAddress } from '../../model/address.ts';
 import { isTimeZone } from '../../model/calendar.ts';
 import { compileFormat } from '../../parse/deviceFormat.ts';
 import { isPath } from '../../receive/matchFiles.ts';
-import { forgetUnregistered, insertDevice, listDevices, lockDevices, removeDevice } from '../../store/devices.ts';
+import { insertDevice, listDevices, lockDevices, removeDevice } from '../../store/devices.ts';
 import type { NewDevice } from '../../store/devices.ts';
 import { giveNotice } from '../../store/notices.ts';
 import { globsOverlap } from './globsOverlap.ts';
+import { noteDevice } from './noteDevice.ts';
 import { audit } from '../operations.ts';
 import type { Actor } from '../actor.ts';
 
@@ -27,11 +28,7 @@ export async function addDevice(actor: Actor, wish: NewDevice): Promise<NewDevic
         `A device named ${device.name} is registered: remove it first, or choose another name.`,
       );
     }
-    await forgetUnregistered(client, device);
-    await audit(client, actor, 'device.add', device.name, undefined, device);
-    await giveNotice(client, 'devices');
-    // Log senders are never on the list.
-    await giveNotice(client, 'blacklist');
+    await noteDevice(client, actor, 'device.add', device);
   });
   return device;
 }

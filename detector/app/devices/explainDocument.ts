@@ -5,13 +5,13 @@ import { explainLine } from '../../parse/explainLine.ts';
 import type { Explanation } from '../../parse/explainLine.ts';
 import { judgeRecord } from './explain.ts';
 import type { CountingSettings, Judgement } from './explain.ts';
-import { recordDocument } from './recordDocument.ts';
-import type { RecordDocument } from './recordDocument.ts';
+import { parsedRecord } from './parsedRecord.ts';
+import type { ParsedRecord } from './parsedRecord.ts';
 
 /** What a line is read as, and whether it counts. */
 export interface ExplainDocument extends Omit<Explanation, 'outcome'> {
   /** Null: it can't be read. */
-  readonly record: RecordDocument | null;
+  readonly record: ParsedRecord | null;
   readonly unreadable: { readonly reason: string; readonly sentence: string } | null;
   /** Null without a record. */
   readonly judgement: Judgement | null;
@@ -40,7 +40,7 @@ export function explainDocument(bytes: Buffer, { settings, timeZone, format }: E
   }
   const { batch, context } = outcome;
   const judgement = judgeRecord(batch, context, settings);
-  return { ...parts, record: recordDocument(batch, context), unreadable: null, judgement };
+  return { ...parts, record: parsedRecord(batch, context), unreadable: null, judgement };
 }
 
 function compile(text: string): DeviceFormat {

@@ -7,6 +7,7 @@ import type { LineBlock, LineSink } from '../../receive/lineBlock.ts';
 import { plainServer, tlsServer } from '../../receive/syslogServer.ts';
 import { receiveSyslogTcp } from '../../receive/syslogTcp.ts';
 import { receiveSyslogUdp } from '../../receive/syslogUdp.ts';
+import { intakeDoors, tellTakenPorts } from '../tellTakenPorts.ts';
 import { openLokiDoor } from './lokiDoor.ts';
 import { namingPort } from './namingPort.ts';
 
@@ -35,7 +36,11 @@ export interface Receivers {
 }
 
 /** Opens every way in that is configured. */
-export async function openReceivers(options: ReceiverOptions): Promise<Receivers> {
+export function openReceivers(options: ReceiverOptions): Promise<Receivers> {
+  return openAll(options).catch((fault: unknown) => tellTakenPorts(fault, intakeDoors(options.configuration)));
+}
+
+async function openAll(options: ReceiverOptions): Promise<Receivers> {
   const { configuration, certificate, sink, log } = options;
   const { host, port, tlsPort } = configuration.syslog;
   await using opened = new AsyncDisposableStack();

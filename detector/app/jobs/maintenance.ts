@@ -16,6 +16,7 @@ import { deleteJobRuns } from '../../store/jobRuns.ts';
 import { deletePolls } from '../../store/listPolls.ts';
 import { deleteMinuteCounts } from '../../store/counts/minuteCounts.ts';
 import { giveNotice } from '../../store/notices.ts';
+import { patientDatabase } from '../../store/patientDatabase.ts';
 import { deletePushBatches } from '../../store/records/pushBatches.ts';
 import { dayMs } from '../../store/records/recordPartitions.ts';
 import type { RecordPartitions } from '../../store/records/recordPartitions.ts';
@@ -47,7 +48,8 @@ const historyMonths = 12;
 
 /** What has to be done from time to time, in the order of the day. */
 export function createMaintenance(options: MaintenanceOptions): Job[] {
-  const { database, partitions, defaults, now } = options;
+  const { partitions, defaults, now } = options;
+  const database = patientDatabase(options.database);
 
   async function releaseDue(dueAt: number, which: 'all' | 'fixed-end', reason: string): Promise<string> {
     await options.flush();

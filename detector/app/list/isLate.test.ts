@@ -18,5 +18,15 @@ test('one long gap does not change its interval', () => {
 });
 
 test('one that has hardly polled is not late', () => {
-  assert.equal(isLate({ lastAt: newest, minutes: everyFive.slice(0, 2) }, newest + 6_000 * minuteMs), false);
+  assert.equal(isLate({ lastAt: newest, minutes: everyFive.slice(0, 4) }, newest + 6_000 * minuteMs), false);
+  assert.equal(isLate({ lastAt: newest, minutes: everyFive.slice(0, 5) }, newest + 6_000 * minuteMs), true);
+});
+
+test('one that polls as a person tries a list has no interval before twenty polls', () => {
+  const minutesAgo = (...ago: number[]) => ago.map((each) => newest - each * minuteMs);
+  const often = Array.from({ length: 19 }, (_, i) => i);
+  const seldom = minutesAgo(0, 1, 8, 38, 42);
+  assert.equal(isLate({ lastAt: newest, minutes: minutesAgo(...often) }, newest + 6_000 * minuteMs), false);
+  assert.equal(isLate({ lastAt: newest, minutes: seldom }, newest + 6_000 * minuteMs), false);
+  assert.equal(isLate({ lastAt: newest, minutes: minutesAgo(...often, 19) }, newest + 6_000 * minuteMs), true);
 });

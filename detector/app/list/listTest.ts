@@ -69,7 +69,7 @@ function readName(text: string): string {
 }
 
 /** A door that is open at every address is so at the loopback, too. */
-function reachable(host: string): string {
+export function reachable(host: string): string {
   return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
 }
 

@@ -3,7 +3,7 @@ import type { Queryable } from '../database.ts';
 import { instantOf } from '../instantOf.ts';
 import { standingColumns } from './standingBlocks.ts';
 
-/** Blocks by their numbers, active and released ones; nobody changes them before the transaction ends. */
+/** Blocks by their numbers, active and released ones; nobody changes them before the transaction ends. All lock by number. */
 export async function lockBlocks(database: Queryable, ids: readonly number[]): Promise<Block[]> {
   const { rows } = await database.query<Block>(
     `select ${standingColumns} from block where id = any($1::bigint[]) order by id for update`,
@@ -12,7 +12,7 @@ export async function lockBlocks(database: Queryable, ids: readonly number[]): P
   return rows;
 }
 
-/** Active blocks of an origin that were detected since a time, the newest first; nobody changes them before the transaction ends. */
+/** Active blocks of an origin that were detected since a time, the newest of them; nobody changes them before the transaction ends. */
 export async function lockActiveOf(
   database: Queryable,
   origin: BlockOrigin,
@@ -20,8 +20,11 @@ export async function lockActiveOf(
   limit: number,
 ): Promise<Block[]> {
   const { rows } = await database.query<Block>(
-    `select ${standingColumns} from block where released_at is null and origin = $1 and detected_at >= $2
-     order by detected_at desc, id desc limit $3 for update`,
+    `select ${standingColumns} from block
+     where released_at is null and id in (
+       select id from block where released_at is null and origin = $1 and detected_at >= $2
+       order by detected_at desc, id desc limit $3
+     ) order by id for update`,
     [origin, instantOf(sinceMs), limit],
   );
   return rows;

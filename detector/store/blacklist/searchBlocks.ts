@@ -66,6 +66,16 @@ export async function searchBlocks(
   return rows;
 }
 
+export async function countBlocks(database: Queryable, filter: BlockFilter): Promise<number> {
+  const conditions = new Conditions();
+  addFilter(conditions, filter);
+  const { rows } = await database.query<{ blocks: number }>(
+    `select count(*) as blocks from block b where ${conditions.sql}`,
+    conditions.values,
+  );
+  return rows[0].blocks;
+}
+
 /** Where the next page begins: behind this block. */
 export function cursorBehind(block: ShownBlock, sort: BlockSort): BlockCursor {
   return { value: block[sort], id: block.id };

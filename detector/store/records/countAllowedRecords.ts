@@ -1,3 +1,4 @@
+import { askWithin } from '../askWithin.ts';
 import type { Database } from '../database.ts';
 import { instantOf } from '../instantOf.ts';
 
@@ -8,20 +9,13 @@ export async function countAllowedRecords(
   sinceMs: number,
   budgetMs: number,
 ): Promise<number | undefined> {
-  try {
-    return await database.transaction(async (client) => {
-      await client.query(`select set_config('statement_timeout', $1, true)`, [`${budgetMs}ms`]);
-      const operator = range.includes('/') ? '<<=' : '=';
-      const { rows } = await client.query<{ records: number }>(
-        `select count(*) as records from record
-         where at >= $1 and source ${operator} $2::inet and context in (select id from context where action = 'allow')`,
-        [instantOf(sinceMs), range],
-      );
-      return rows[0].records;
-    });
-  } catch (error) {
-    // It was cancelled by its own limit.
-    if ((error as { code?: string }).code === '57014') return undefined;
-    throw error;
-  }
+  const operator = range.includes('/') ? '<<=' : '=';
+  const rows = await askWithin<{ records: number }>(
+    database,
+    budgetMs,
+    `select count(*) as records from record
+     where at >= $1 and source ${operator} $2::inet and context in (select id from context where action = 'allow')`,
+    [instantOf(sinceMs), range],
+  );
+  return rows?.[0].records;
 }

@@ -1,8 +1,7 @@
 import type { Database } from '../database.ts';
+import { lookBack } from './lookBack.ts';
 import { recordConditions } from './recordFilter.ts';
 import type { RecordFilter } from './recordFilter.ts';
-import { createRecordSlices, recordDays } from './recordSlices.ts';
-import { isIndexed, querySlice } from './searchRecords.ts';
 
 export type RecordGroup = 'port' | 'destination' | 'rule' | 'source' | 'action';
 
@@ -44,27 +43,19 @@ export async function countRecords(
   filter: RecordFilter,
   { by, limit, budgetMs, now }: { by: RecordGroup; limit: number; budgetMs: number; now: () => number },
 ): Promise<RecordGroups> {
-  const startedAt = now();
-  const { sinceMs = -Infinity, beforeMs = Infinity } = filter;
   const counts = new Map<string, number>();
   let records = 0;
   let lookedBackTo = filter.sinceMs ?? 0;
   let isComplete = true;
   const conditions = await recordConditions(database.pool, filter);
-  const days = conditions === undefined ? [] : await recordDays(database.pool, sinceMs, beforeMs);
-  const slices = createRecordSlices(days, { sinceMs, beforeMs, nowMs: startedAt, whole: isIndexed(filter) });
-  let slice = slices.next(0);
-  while (slice !== undefined && conditions !== undefined) {
-    const beganAt = now();
-    const rows = await querySlice<GroupRow>(database, slice, conditions, (matching) => groupSql(by, matching));
-    for (const row of rows) counts.set(row.value, (counts.get(row.value) ?? 0) + row.records);
-    records += rows.at(0)?.total ?? 0;
-    const doneTo = slice.fromMs ?? 0;
-    slice = slices.next(now() - beganAt);
-    if (slice === undefined || now() - startedAt < budgetMs) continue;
-    lookedBackTo = doneTo;
-    isComplete = false;
-    break;
+  if (conditions !== undefined) {
+    const asked = { filter, conditions, beforeMs: filter.beforeMs ?? Infinity, budgetMs, now };
+    for await (const part of lookBack<GroupRow>(database, asked, (matching) => groupSql(by, matching))) {
+      for (const row of part.rows) counts.set(row.value, (counts.get(row.value) ?? 0) + row.records);
+      records += part.rows.at(0)?.total ?? 0;
+      isComplete = part.isLast;
+      lookedBackTo = part.isLast ? (filter.sinceMs ?? 0) : part.doneTo;
+    }
   }
   const groups = [...counts].map(([value, amount]) => ({ value, records: amount }));
   groups.sort((one, other) => other.records - one.records || (one.value < other.value ? -1 : 1));

@@ -85,3 +85,28 @@ test('says how far back it has looked when its time is up, and goes on from ther
   assert.equal(second.records.length, 1);
   assert.equal(second.next, undefined);
 });
+
+test('a part that takes too long is looked at minute by minute, page by page to the end', async (t) => {
+  const { writer, batchOf, database } = await openTestStore(t, noon);
+  await writer.write(batchOf([{ at: noon, source: 1 }], 0), noon);
+  // A busy firewall: 200,000 records within the first part, and what is looked for is the oldest.
+  await database.pool.query(
+    `insert into record (at, id, source, source_port, destination, destination_port, context, detail)
+     select to_timestamp($1) - make_interval(secs => n * 0.004), n + 1, '198.18.0.1', 1, '203.0.113.7', 443, 1,
+       jsonb_build_object('user', case when n = 200000 then 'jdoe' else 'user-' || n end)
+     from generate_series(1, 200000) n`,
+    [noon / 1000],
+  );
+  const filter = { user: 'jdoe', sinceMs: noon - 1_000_000, beforeMs: noon + 1 };
+  const startedAt = performance.now();
+  const hurried = { limit: 10, budgetMs: 4, now: () => noon + Math.floor(performance.now() - startedAt) };
+  const pages = [await searchRecords(database, filter, hurried)];
+  for (let next = pages[0].next; next !== undefined; next = pages.at(-1)?.next) {
+    pages.push(await searchRecords(database, filter, { ...hurried, before: next }));
+    assert.ok(pages.length < 50, 'it comes to an end');
+  }
+  assert.deepEqual([pages[0].records, noon - pages[0].lookedBackTo], [[], 60_000]);
+  assert.ok(pages.every(({ lookedBackTo }, i) => i === 0 || lookedBackTo < pages[i - 1].lookedBackTo));
+  const found = pages.flatMap(({ records }) => records.map(({ user }) => user));
+  assert.deepEqual(found, ['jdoe']);
+});

@@ -1,10 +1,8 @@
 import type { Database } from '../database.ts';
 import { instantOf } from '../instantOf.ts';
-import type { Conditions } from '../conditions.ts';
+import { lookBack } from './lookBack.ts';
 import { recordConditions } from './recordFilter.ts';
 import type { RecordFilter } from './recordFilter.ts';
-import { createRecordSlices, recordDays } from './recordSlices.ts';
-import type { RecordSlice } from './recordSlices.ts';
 
 /** Where a page ended: the next one goes on below it. */
 export interface RecordCursor {
@@ -45,8 +43,8 @@ const columns = `r.id, r.at as "time", d.name as device, c.host,
 const newest: RecordCursor = { at: 8.64e15, id: Number.MAX_SAFE_INTEGER };
 
 /**
- * Records that match, newest first. Tables are gone through from the newest on until the page is full or `budgetMs` is
- * used up, so that a filter without an index answers in time with what it found and how far back it looked.
+ * Records that match, newest first, until the page is full or `budgetMs` is used up: a filter without an index answers in
+ * time with what it found and how far back it looked.
  */
 export async function searchRecords(
   database: Database,
@@ -54,72 +52,32 @@ export async function searchRecords(
   options: { limit: number; budgetMs: number; before?: RecordCursor | undefined; now: () => number },
 ): Promise<RecordPage> {
   const { limit, budgetMs, before = newest, now } = options;
-  const startedAt = now();
-  const sinceMs = filter.sinceMs ?? -Infinity;
   const beforeMs = Math.min(before.at + 1, filter.beforeMs ?? Infinity);
   const records: FoundRecord[] = [];
   const nothingMore = { records, lookedBackTo: filter.sinceMs ?? 0, next: undefined };
   const conditions = await recordConditions(database.pool, filter);
   if (conditions === undefined) return nothingMore;
   conditions.add('(r.at, r.id) < (?, ?)', instantOf(before.at), before.id);
-  const days = await recordDays(database.pool, sinceMs, beforeMs);
-  const slices = createRecordSlices(days, { sinceMs, beforeMs, nowMs: startedAt, whole: isIndexed(filter) });
-  let slice = slices.next(0);
-  while (slice !== undefined) {
-    const beganAt = now();
-    records.push(...(await searchSlice(database, slice, conditions, limit - records.length)));
+  const asked = { filter, conditions, beforeMs, budgetMs, now };
+  const sqlOf = (matching: string): string => pageSql(matching, limit - records.length);
+  let doneTo = beforeMs;
+  for await (const part of lookBack<FoundRecord>(database, asked, sqlOf)) {
+    records.push(...part.rows);
     const last = records.at(-1);
     if (last !== undefined && records.length >= limit) {
       return { records, lookedBackTo: last.time, next: { at: last.time, id: last.id } };
     }
-    const doneTo = slice.fromMs ?? 0;
-    slice = slices.next(now() - beganAt);
-    if (slice !== undefined && now() - startedAt >= budgetMs) {
-      return { records, lookedBackTo: doneTo, next: { at: doneTo, id: 0 } };
-    }
+    if (part.isLast) return nothingMore;
+    doneTo = part.doneTo;
   }
-  return nothingMore;
+  return { records, lookedBackTo: doneTo, next: { at: doneTo, id: 0 } };
 }
 
-/** Whether closed tables have an index that finds these records: then a day is one look-up. */
-export function isIndexed({ source }: RecordFilter): boolean {
-  return source !== undefined && !source.includes('/');
-}
-
-async function searchSlice(
-  database: Database,
-  slice: RecordSlice,
-  filter: Conditions,
-  limit: number,
-): Promise<FoundRecord[]> {
-  return querySlice<FoundRecord>(
-    database,
-    slice,
-    filter,
-    (matching) => `select ${columns} from (
+function pageSql(matching: string, limit: number): string {
+  return `select ${columns} from (
        select r.* from ${matching} order by r.at desc, r.id desc limit ${limit}
      ) r
      join context c on c.id = r.context
      join device d on d.id = c.device_id
-     order by r.at desc, r.id desc`,
-  );
-}
-
-/** Asks for something of the records `r` of a slice that match. */
-export async function querySlice<Row extends Record<string, unknown>>(
-  database: Database,
-  { table, fromMs, toMs }: RecordSlice,
-  filter: Conditions,
-  sqlOf: (matching: string) => string,
-): Promise<Row[]> {
-  const conditions = filter.copy();
-  if (fromMs !== null) conditions.add('r.at >= ?', instantOf(fromMs));
-  conditions.add('r.at < ?', instantOf(toMs));
-  try {
-    return (await database.pool.query<Row>(sqlOf(`${table} r where ${conditions.sql}`), conditions.values)).rows;
-  } catch (error) {
-    // The nightly deletion may have dropped the day since it was looked up.
-    if ((error as { code?: string }).code === '42P01') return [];
-    throw error;
-  }
+     order by r.at desc, r.id desc`;
 }

@@ -2,8 +2,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Badge, FieldValidationMessage, useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
+import type { NumberName } from '../../components/settingLabels.ts';
 import { SettingsCard } from './SettingsCard.tsx';
-import type { NumberName } from './settingFields.ts';
 import type { SettingsForm } from './useSettingsForm.ts';
 
 interface Props {

@@ -1,16 +1,16 @@
 import { Combobox, Field, FieldValidationMessage, Stack, Switch } from '@grafana/ui';
 import { useId, useMemo } from 'react';
 import { wordOptions } from '../../components/wordOptions.ts';
+import type { NumberName } from '../../components/settingLabels.ts';
 import { SettingsCard } from './SettingsCard.tsx';
 import type { SectionProps } from './sectionProps.ts';
-import type { NumberName } from './settingFields.ts';
 import { SentenceNumber } from './SentenceNumber.tsx';
 
 interface Props extends SectionProps {
   readonly timeZones: readonly string[];
 }
 
-const numbers: readonly NumberName[] = ['blockMonths', 'logMonths'];
+const numbers: readonly NumberName[] = ['blockMonths', 'logMonths', 'listCapacity'];
 
 /** How long things are kept, the time zone, and who may send. */
 export function KeepingSettings({ form, isReadOnly, timeZones }: Props) {
@@ -30,6 +30,10 @@ export function KeepingSettings({ form, isReadOnly, timeZones }: Props) {
         <div>
           Records are kept for <SentenceNumber name="logMonths" {...months} /> months; the job at 01:00 deletes older
           ones.
+        </div>
+        <div>
+          The firewall takes <SentenceNumber name="listCapacity" {...months} /> addresses of all its lists together;
+          what the list has beyond is not enforced, and an alert tells from 80 % on.
         </div>
         {numbers.map((name) => {
           const fault = form.faultOf(name);

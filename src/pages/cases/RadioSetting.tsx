@@ -1,6 +1,6 @@
 import { Field, RadioButtonGroup } from '@grafana/ui';
+import type { WordName } from '../../components/settingLabels.ts';
 import type { SectionProps } from './sectionProps.ts';
-import type { WordName } from './settingFields.ts';
 
 interface Props extends Pick<SectionProps, 'form' | 'isReadOnly'> {
   readonly name: WordName;

@@ -2,8 +2,9 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Text, useStyles2 } from '@grafana/ui';
 import { ChangeDialog } from '../../components/ChangeDialog.tsx';
-import type { Draft, SettingName } from './settingFields.ts';
-import { settingLabels } from './settingFields.ts';
+import { settingLabels } from '../../components/settingLabels.ts';
+import type { SettingName } from '../../components/settingLabels.ts';
+import type { Draft } from './settingFields.ts';
 import { consequence, listChange, settingWords } from './settingWords.ts';
 import type { SettingsForm } from './useSettingsForm.ts';
 

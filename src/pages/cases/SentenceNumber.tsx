@@ -1,8 +1,9 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Input, useStyles2 } from '@grafana/ui';
-import type { NumberName } from './settingFields.ts';
-import { numberLimits, settingLabels } from './settingFields.ts';
+import { settingLabels } from '../../components/settingLabels.ts';
+import type { NumberName } from '../../components/settingLabels.ts';
+import { numberLimits } from './settingFields.ts';
 import type { SectionProps } from './sectionProps.ts';
 
 interface Props extends Pick<SectionProps, 'form' | 'isReadOnly'> {

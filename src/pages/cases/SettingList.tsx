@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ListField } from '../../components/ListField.tsx';
+import type { ListName } from '../../components/settingLabels.ts';
 import type { SectionProps } from './sectionProps.ts';
-import type { ListName } from './settingFields.ts';
 import { itemFaults } from './settingFault.ts';
 
 interface Props extends Pick<SectionProps, 'form' | 'isReadOnly'> {

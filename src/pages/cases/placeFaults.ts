@@ -1,5 +1,5 @@
-import type { SettingName } from './settingFields.ts';
-import { settingNames } from './settingFields.ts';
+import { settingNames } from '../../components/settingLabels.ts';
+import type { SettingName } from '../../components/settingLabels.ts';
 
 export interface PlacedFaults {
   readonly byName: Partial<Record<SettingName, string>>;

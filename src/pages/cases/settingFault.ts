@@ -1,5 +1,6 @@
 import { rangeFault } from '../../components/rangeFault.ts';
-import type { Draft, SettingName } from './settingFields.ts';
+import type { SettingName } from '../../components/settingLabels.ts';
+import type { Draft } from './settingFields.ts';
 import { isNumberName, numberLimits } from './settingFields.ts';
 
 /** Why a setting will not do as it stands in the form, by the limits that the detector has; undefined: it will. */

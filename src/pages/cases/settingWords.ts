@@ -1,4 +1,5 @@
-import type { Draft, SettingName } from './settingFields.ts';
+import type { SettingName } from '../../components/settingLabels.ts';
+import type { Draft } from './settingFields.ts';
 
 export const countWords = { denied: 'Denied records only', all: 'All records' } as const;
 export const modeWords = { block: 'Block the source', watch: 'Watch only' } as const;

@@ -1,5 +1,7 @@
-import type { Draft, SettingName, Settings } from './settingFields.ts';
-import { isNumberName, settingNames } from './settingFields.ts';
+import { settingNames } from '../../components/settingLabels.ts';
+import type { SettingName } from '../../components/settingLabels.ts';
+import type { Draft, Settings } from './settingFields.ts';
+import { isNumberName } from './settingFields.ts';
 
 /** The settings as the form has them. */
 export function draftOf(settings: Settings): Draft {
@@ -23,6 +25,7 @@ export function draftOf(settings: Settings): Draft {
     'leftOut.destinations': leftOut.destinations,
     blockMonths: String(settings.blockMonths),
     logMonths: String(settings.logMonths),
+    listCapacity: String(settings.listCapacity),
     timeZone: settings.timeZone,
     registerNewSenders: settings.registerNewSenders,
   };

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { ApiFault } from '../../api/fault.ts';
 import { useChange } from '../../api/useChange.ts';
+import { settingNames } from '../../components/settingLabels.ts';
+import type { SettingName } from '../../components/settingLabels.ts';
 import { placeFaults } from './placeFaults.ts';
-import type { Draft, Revised, SettingName } from './settingFields.ts';
-import { settingNames } from './settingFields.ts';
+import type { Draft, Revised } from './settingFields.ts';
 import { settingFault } from './settingFault.ts';
 import { changedNames, changesOf, draftOf } from './settingsDraft.ts';
 

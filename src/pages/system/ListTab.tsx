@@ -6,9 +6,9 @@ import { FactList } from '../../components/FactList.tsx';
 import { FaultAlert } from '../../components/FaultAlert.tsx';
 import { Instant } from '../../components/Instant.tsx';
 import { Section } from '../../components/Section.tsx';
-import { numberWords } from '../../components/numberWords.ts';
 import { saveText } from '../../components/saveText.ts';
 import { ClientTable } from './ClientTable.tsx';
+import { ListedOf } from './ListedOf.tsx';
 import { ListTest } from './ListTest.tsx';
 import type { System } from './systemState.ts';
 
@@ -42,7 +42,7 @@ export function ListTab() {
   );
 }
 
-function listFacts({ url, entries, madeAt, needsLogin, clients }: System['list']) {
+function listFacts({ url, entries, capacity, madeAt, needsLogin, clients }: System['list']) {
   return [
     [
       'Address',
@@ -53,7 +53,7 @@ function listFacts({ url, entries, madeAt, needsLogin, clients }: System['list']
         </ClipboardButton>
       </Stack>,
     ],
-    ['Entries', entries === null ? 'None made yet' : numberWords(entries)],
+    ['Entries', entries === null ? 'None made yet' : <ListedOf key="entries" {...{ entries, capacity }} />],
     ['Made', madeAt === null ? null : <Instant key="made" at={madeAt} />],
     ['Login', needsLogin ? 'User and password are asked for' : 'Not asked for'],
     ['Who may fetch it', clients.length === 0 ? 'Anybody who reaches it' : clients.join(', ')],

@@ -1,8 +1,8 @@
 import { formatAddress } from '../../model/address.ts';
 import type { Context, Detail, RecordBatch } from '../../model/record.ts';
 
-/** One record, whole, for people. */
-export interface RecordDocument extends Omit<Context, 'id' | 'deviceId' | 'host' | 'input'>, Detail {
+/** A record that was just read from a line, whole, for people. */
+export interface ParsedRecord extends Omit<Context, 'id' | 'deviceId' | 'host' | 'input'>, Detail {
   readonly at: number;
   /** The other time that it may mean, where the device's clock shows that hour twice. */
   readonly alternativeAt: number | null;
@@ -13,7 +13,7 @@ export interface RecordDocument extends Omit<Context, 'id' | 'deviceId' | 'host'
 }
 
 /** The record in row 0 of a batch. */
-export function recordDocument(batch: RecordBatch, context: Context): RecordDocument {
+export function parsedRecord(batch: RecordBatch, context: Context): ParsedRecord {
   const { type, subtype, action, rule, ruleId, severity, direction, endReason } = context;
   const { sourceLocation, destinationLocation, sourceZone, destinationZone, protocol, application } = context;
   const alternativeAt = batch.alternativeAt[0];

@@ -2,10 +2,10 @@ import type { Static } from 'typebox';
 import type { record } from '../../api/contract/blacklistDocuments.ts';
 import type { FoundRecord } from '../../store/records/searchRecords.ts';
 
-export type RecordDocument = Static<typeof record>;
+type RecordDocument = Static<typeof record>;
 
-/** A record as the API gives it. */
-export function recordDocument(found: FoundRecord): RecordDocument {
+/** A stored record as the API gives it. */
+export function storedRecordDocument(found: FoundRecord): RecordDocument {
   const { host, type, subtype, source, destination, action, rule, severity, protocol, application, direction } = found;
   return {
     id: String(found.id),
