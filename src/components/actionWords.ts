@@ -1,3 +1,4 @@
+/** Each action of the audit trail; a test holds that none of the detector's is missing. */
 const words: Readonly<Record<string, string | undefined>> = {
   'block.add': 'Blocked',
   'block.release': 'Released',

@@ -123,7 +123,7 @@ test('a block by hand is previewed while it is typed, and done once', async (t) 
   await address.fill('10.0.0.1');
   await dialog.getByText(/10\.0\.0\.1 is not from the internet/).waitFor();
   await address.fill('80.82.77.0/24');
-  await dialog.getByText(/A part of 80\.82\.77\.0\/24 stays unblocked/).waitFor();
+  await dialog.getByText(/^80\.82\.77\.33 stays unblocked in 80\.82\.77\.0\/24: it is on the allowlist/).waitFor();
   await dialog.getByText('80.82.77.0/24: 256 addresses.').waitFor();
   assert.equal(await button(dialog, 'Block').isDisabled(), true, 'a reason is missing');
   await dialog.getByLabel('Reason').fill('bad neighbourhood');

@@ -30,6 +30,10 @@ test('an administrator sets the server up, tests it before saving, and saves', a
   await labelled(page, /^Address of Grafana/).waitFor();
   assert.equal(await labelled(page, /^Address of Grafana/).inputValue(), new URL(page.url()).origin);
   assert.equal(await button(main, 'Save').isDisabled(), true);
+  const test = button(main, 'Send a test mail');
+  assert.equal(await test.getAttribute('aria-disabled'), 'true');
+  await test.hover();
+  await page.getByText('Enter a mail server, a sender and a recipient first.').waitFor();
   await fillIn(page, smtp.port);
   await labelled(page, /^User/).fill('ann');
   await labelled(page, /^Password/).fill('wrong');

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { logLine } from '../support/lines.ts';
+import { register } from '../support/service.ts';
 import { waitUntil } from '../support/waitUntil.ts';
 import { openPage, themes } from './support/openPage.ts';
 import { startApi } from './support/startApi.ts';
@@ -18,13 +21,13 @@ const queryOf = (page: Page) => new URL(page.url()).searchParams;
 /** The widest address that IPv4 has. */
 const longest = '188.188.188.188';
 
-/** Addresses of IPv4 that are not whole to see. */
+/** Addresses of IPv4 and ports that are not whole to see. */
 function cutCells(main: Locator): Promise<string[]> {
   return grid(main)
     .getByRole('gridcell')
     .evaluateAll((cells) =>
       cells
-        .filter(({ textContent }) => /^\d+\.\d+\.\d+\.\d+$/.test(textContent))
+        .filter(({ textContent }) => /^(?:\d+\.\d+\.\d+\.\d+|\d+)$/.test(textContent))
         .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
         .map(({ textContent }) => textContent),
     );
@@ -39,7 +42,7 @@ async function rowsTold(main: Locator): Promise<number> {
 for (const theme of themes) {
   test(`records, filters and a drawer can be read and used in the ${theme} theme`, async (t) => {
     const { api, write } = await openTrafficScene(t);
-    await write([logLine({ at: Date.now(), source: longest, target: '203.188.188.188', port: 22 })]);
+    await write([logLine({ at: Date.now(), source: longest, target: '203.188.188.188', port: 65_535 })]);
     const { page, main, goTo, assertAccessible, screenshot } = await openPage(t, { path: 'records', api, theme });
     await page.setViewportSize({ width: 1280, height: 900 });
     const hold = async (name: string): Promise<void> => {
@@ -140,6 +143,21 @@ test('the drawer tells every field of hostile records as text, and what can be d
   await page.waitForURL((url) => url.pathname.endsWith('/blacklist') && url.searchParams.get('add') === odd.attacker);
 });
 
+test('of a record that was sent over the network the drawer tells who sent it', async (t) => {
+  const detector = await startDetector(t);
+  await register(detector, 'fw-9');
+  const socket = connect(detector.work.receivers.ports.syslog ?? 0, '127.0.0.1');
+  socket.end(`${logLine({ at: Date.now(), source: odd.attacker, host: 'fw-9' })}\n`);
+  await once(socket, 'close');
+  const { pool } = detector.session.database;
+  await waitUntil('it is stored', async () => (await pool.query('select from record')).rowCount === 1);
+  const { page, main } = await openPage(t, { path: 'records', api: detector.api });
+  await rowWith(main, odd.attacker).click();
+  const row = drawerOf(page).locator('dl > div').filter({ hasText: '127.0.0.1' });
+  await row.getByText('Sent by', { exact: true }).waitFor();
+  assert.equal(await drawerOf(page).getByText('Log file').count(), 0);
+});
+
 test('a link to a record opens its drawer, whatever the list shows; one that is gone is told', async (t) => {
   const { api, session } = await openTrafficScene(t);
   const { rows } = await session.database.pool.query<{ id: string; at: string }>(
@@ -169,8 +187,11 @@ test('the list is moved through by keys, draws few rows, and grows as it is scro
   assert.equal(await main.locator('[aria-selected=true]').getAttribute('aria-rowindex'), '3');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.querySelector('[role=dialog]')?.contains(document.activeElement));
-  await page.keyboard.press('Escape');
-  await drawerOf(page).waitFor({ state: 'detached' });
+  // In Grafana 12.3 the tooltip of the focused button takes the first Escape.
+  await waitUntil('the drawer is closed', async () => {
+    await page.keyboard.press('Escape');
+    return (await drawerOf(page).count()) === 0;
+  });
   await grid(main).focus();
   await waitUntil('all records were scrolled to', async () => {
     await page.keyboard.press('End');
@@ -233,9 +254,14 @@ test('a slow search tells how far back it has looked, is stopped, and goes on', 
   const hourMs = 3_600_000;
   const now = Date.now();
   let hours = 0;
+  let last = Infinity;
   const api = await startApi(t, {
     'GET /records': () =>
-      Promise.resolve({ items: [], lookedBackTo: now - ++hours * hourMs, next: hours < 400 ? `after ${hours}` : null }),
+      Promise.resolve({
+        items: [],
+        lookedBackTo: now - ++hours * hourMs,
+        next: hours < last ? `after ${hours}` : null,
+      }),
     'GET /records/counts': () =>
       Promise.resolve({ groups: [], records: 0, lookedBackTo: now - hourMs, isComplete: false }),
     'GET /records/words': () =>
@@ -249,8 +275,9 @@ test('a slow search tells how far back it has looked, is stopped, and goes on', 
   await button(main, 'Look further back').waitFor();
   await assertAccessible();
   const stoppedAt = hours;
+  last = stoppedAt + 20;
   await button(main, 'Look further back').click();
   await waitUntil('it has looked further back', () => Promise.resolve(hours > stoppedAt));
   await main.getByText('No record matches these filters').waitFor();
-  assert.equal(hours, 400);
+  assert.equal(hours, last);
 });

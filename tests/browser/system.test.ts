@@ -43,6 +43,8 @@ for (const theme of themes) {
     await goTo('system?tab=audit');
     await button(rowOf(main, 'Settings changed').first(), 'What changed').click();
     await dialogOf(page).getByText('198.51.100.0/24').waitFor();
+    await dialogOf(page).getByText('Own networks').waitFor();
+    await dialogOf(page).getByText('settings.change').waitFor();
     await lookOver(opened, 'system-audit');
     await goTo('system?tab=file');
     const document = {
@@ -87,6 +89,7 @@ test('the list tab has the address, the CA to download, who fetched it, and a te
     .first()
     .waitFor();
   await rowOf(main, '127.0.0.1').getByText('The list').waitFor();
+  await rowOf(main, '127.0.0.1').getByText('This server').waitFor();
   const saved = page.waitForEvent('download');
   await button(main, 'Download the CA').click();
   const download = await saved;

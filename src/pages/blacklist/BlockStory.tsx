@@ -1,5 +1,6 @@
 import { LinkButton, Stack } from '@grafana/ui';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
+import { AttackerLink } from '../../components/AttackerLink.tsx';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
 import { Section } from '../../components/Section.tsx';
 import { Sentence } from '../../components/Sentence.tsx';
@@ -46,6 +47,7 @@ export function BlockStory({ story, change, onWish, onRefresh }: Props) {
         >
           Everything from this address
         </LinkButton>
+        <AttackerLink address={block.address} size="sm" />
       </Stack>
       <Section size="part" title="Why">
         <Sentence>{because}</Sentence>

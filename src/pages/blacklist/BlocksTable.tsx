@@ -4,9 +4,10 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useIsNarrow } from '../../components/useIsNarrow.ts';
 import { sortOf } from './blacklistState.ts';
 import type { SortField } from './blacklistState.ts';
-import { activeColumns, releasedColumns } from './blockColumns.tsx';
+import { activeColumns, releasedColumns, selectableColumns } from './blockColumns.tsx';
 import type { Block } from './blockColumns.tsx';
 import type { ChangeState } from './pageProps.ts';
+import { SelectionContext } from './selectionColumn.tsx';
 
 interface Props {
   readonly tab: 'active' | 'released';
@@ -26,11 +27,15 @@ const leftOut: readonly (string | undefined)[] = ['device', 'findings'];
 /** The table of blocks; its headers sort on the server. */
 export function BlocksTable({ tab, blocks, sort, order, selected, onSelect, onSort }: Props) {
   const [frame, isNarrow] = useIsNarrow(roomForAll);
+  const isSelectable = selected !== undefined;
   const columns = useMemo(() => {
-    const selection = selected === undefined ? undefined : { ids: selected, onSelect };
-    const all = tab === 'released' ? releasedColumns : activeColumns(blocks, selection);
+    const all = tab === 'released' ? releasedColumns : isSelectable ? selectableColumns : activeColumns;
     return isNarrow ? all.filter(({ id }) => !leftOut.includes(id)) : all;
-  }, [tab, blocks, selected, onSelect, isNarrow]);
+  }, [tab, isSelectable, isNarrow]);
+  const selection = useMemo(
+    () => ({ rows: blocks, ids: selected ?? new Set<number>(), onSelect }),
+    [blocks, selected, onSelect],
+  );
   const data = useMemo(() => [...blocks], [blocks]);
   const [initialSortBy] = useState(() => [{ id: sort, desc: order === 'desc' }]);
   const shown = useRef({ sort, order, onSort });
@@ -49,14 +54,16 @@ export function BlocksTable({ tab, blocks, sort, order, selected, onSelect, onSo
 
   return (
     <div ref={frame}>
-      <InteractiveTable
-        columns={columns}
-        data={data}
-        getRowId={({ id }: Block) => String(id)}
-        initialSortBy={initialSortBy}
-        fetchData={fetchData}
-        disableSortRemove
-      />
+      <SelectionContext.Provider value={selection}>
+        <InteractiveTable
+          columns={columns}
+          data={data}
+          getRowId={({ id }: Block) => String(id)}
+          initialSortBy={initialSortBy}
+          fetchData={fetchData}
+          disableSortRemove
+        />
+      </SelectionContext.Provider>
     </div>
   );
 }

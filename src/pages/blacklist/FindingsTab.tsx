@@ -10,6 +10,7 @@ import { findingColumns } from './findingColumns.tsx';
 import { FindingEvidence } from './FindingEvidence.tsx';
 import type { Finding } from './findingSentence.ts';
 import type { PageProps } from './pageProps.ts';
+import { SelectionContext } from './selectionColumn.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useReloadOn } from './useReloadOn.ts';
 
@@ -38,15 +39,12 @@ export function FindingsTab({ state, change, refreshedAt, onWish, onRefresh, tab
   const reasons = new Set(pages.items.map(({ because }) => because));
   const hasReasons = reasons.size > 1;
   const columns = useMemo(
-    () =>
-      findingColumns({
-        items: pages.items,
-        selection: mayDecide ? { ids: selected, onSelect: setSelected } : undefined,
-        isHeld,
-        hasReasons,
-        onWish,
-      }),
-    [pages.items, selected, mayDecide, isHeld, hasReasons, onWish],
+    () => findingColumns({ isSelectable: mayDecide, isHeld, hasReasons, onWish }),
+    [mayDecide, isHeld, hasReasons, onWish],
+  );
+  const selection = useMemo(
+    () => ({ rows: pages.items, ids: selected, onSelect: setSelected }),
+    [pages.items, selected],
   );
   const chosen = pages.items.filter(({ id }) => selected.has(id));
   const decide = (decision: 'block' | 'dismiss') =>
@@ -77,12 +75,14 @@ export function FindingsTab({ state, change, refreshedAt, onWish, onRefresh, tab
         empty={empty[tab]}
       >
         {!hasReasons && <Sentence>{pages.items.at(0)?.because}</Sentence>}
-        <InteractiveTable
-          columns={columns}
-          data={data}
-          getRowId={({ id }: Finding) => String(id)}
-          renderExpandedRow={(finding: Finding) => <FindingEvidence finding={finding} />}
-        />
+        <SelectionContext.Provider value={selection}>
+          <InteractiveTable
+            columns={columns}
+            data={data}
+            getRowId={({ id }: Finding) => String(id)}
+            renderExpandedRow={(finding: Finding) => <FindingEvidence finding={finding} />}
+          />
+        </SelectionContext.Provider>
       </ListFrame>
     </Stack>
   );

@@ -1,6 +1,7 @@
 import { Field, RadioButtonList } from '@grafana/ui';
 import { useId, useState } from 'react';
 import { useAnswer } from '../../api/useAnswer.ts';
+import { numberWords } from '../../components/numberWords.ts';
 import { originWords } from '../../components/originWords.ts';
 import type { Chosen } from './wish.ts';
 
@@ -12,17 +13,15 @@ interface Props {
 }
 
 const hourMs = 3_600_000;
-const countedAtMost = 500;
 
 /** Whom an action is for: the chosen blocks, or all of their case that were detected in the last hour. */
 export function TargetField({ chosen: { what, origin }, value, onChange }: Props) {
   const [since] = useState(() => Date.now() - hourMs);
   const name = useId();
-  const query = { state: 'active' as const, ...(origin === undefined ? {} : { case: origin }), since };
-  const isPaused = origin === undefined;
-  const { answer } = useAnswer('GET /blacklist/blocks', { query: { ...query, limit: countedAtMost } }, { isPaused });
-  if (origin === undefined || answer === undefined || answer.items.length < 2) return null;
-  const number = answer.next === null ? `${answer.items.length}` : `more than ${countedAtMost}`;
+  const query = { since, ...(origin === undefined ? {} : { case: origin }) };
+  const { answer } = useAnswer('GET /blacklist/totals', { query }, { isPaused: origin === undefined });
+  if (origin === undefined || answer === undefined || answer.chosen < 2) return null;
+  const number = numberWords(answer.chosen);
   const all =
     origin === 'manual'
       ? `All blocks by hand of the last hour (${number})`

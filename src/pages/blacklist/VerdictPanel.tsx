@@ -1,6 +1,7 @@
 import { IconButton, Stack, Text } from '@grafana/ui';
 import { useAnswer } from '../../api/useAnswer.ts';
 import { Answered } from '../../components/Answered.tsx';
+import { AttackerLink } from '../../components/AttackerLink.tsx';
 import { Sentence } from '../../components/Sentence.tsx';
 import { StandingBadge } from '../../components/StandingBadge.tsx';
 import type { PageProps } from './pageProps.ts';
@@ -30,6 +31,7 @@ export function VerdictPanel({ address, change, refreshedAt, onWish }: Props) {
                 <Sentence>{verdict.because}</Sentence>
                 <Stack gap={1} wrap="wrap">
                   <WaysOut verdict={verdict} change={change} onWish={onWish} />
+                  <AttackerLink address={verdict.address} />
                 </Stack>
                 <VerdictFacts verdict={verdict} />
               </>

@@ -8,7 +8,6 @@ import { numberWords } from '../../components/numberWords.ts';
 import { BlockLink } from './BlockLink.tsx';
 import { keptOffWords } from './keptOffWords.ts';
 import { selectionColumn } from './selectionColumn.tsx';
-import type { Selection } from './selectionColumn.tsx';
 
 export type Block = Answer<'GET /blacklist/blocks'>['items'][number];
 
@@ -61,30 +60,32 @@ const findings: Column<Block> = {
   cell: ({ row: { original } }) => numberWords(original.findings),
 };
 
-/** Columns of active blocks; without selection for whoever may change nothing. */
-export function activeColumns(blocks: readonly Block[], selection: Selection | undefined): Column<Block>[] {
-  return [
-    ...(selection === undefined ? [] : [selectionColumn(blocks, selection, (block) => `Select ${block.address}`)]),
-    address,
-    ...common,
-    detectedAt,
-    {
-      id: 'lastSeenAt',
-      header: 'Last seen',
-      sortType: 'basic',
-      sortDescFirst: true,
-      cell: ({ row: { original } }) => <Instant at={original.lastSeenAt} isAgo />,
-    },
-    {
-      id: 'expiresAt',
-      header: 'Expires',
-      sortType: 'basic',
-      cell: ({ row: { original } }) =>
-        original.expiresAt === null ? 'Permanent' : <Instant at={original.expiresAt} />,
-    },
-    findings,
-  ];
-}
+/** Columns of active blocks for whoever may change nothing. */
+export const activeColumns: Column<Block>[] = [
+  address,
+  ...common,
+  detectedAt,
+  {
+    id: 'lastSeenAt',
+    header: 'Last seen',
+    sortType: 'basic',
+    sortDescFirst: true,
+    cell: ({ row: { original } }) => <Instant at={original.lastSeenAt} isAgo />,
+  },
+  {
+    id: 'expiresAt',
+    header: 'Expires',
+    sortType: 'basic',
+    cell: ({ row: { original } }) => (original.expiresAt === null ? 'Permanent' : <Instant at={original.expiresAt} />),
+  },
+  findings,
+];
+
+/** The same for whoever may select some of them. */
+export const selectableColumns: Column<Block>[] = [
+  selectionColumn((block) => `Select ${block.address}`),
+  ...activeColumns,
+];
 
 /** Columns of blocks that ended. */
 export const releasedColumns: Column<Block>[] = [

@@ -9,12 +9,9 @@ import { findingSentence } from './findingSentence.ts';
 import type { Finding } from './findingSentence.ts';
 import type { PageProps } from './pageProps.ts';
 import { selectionColumn } from './selectionColumn.tsx';
-import type { Selection } from './selectionColumn.tsx';
 
 interface Parts extends Pick<PageProps, 'onWish'> {
-  readonly items: readonly Finding[];
-  /** Undefined: nothing can be selected. */
-  readonly selection: Selection | undefined;
+  readonly isSelectable: boolean;
   readonly isHeld: boolean;
   /** Each row says why; false: it is the same for all and told once. */
   readonly hasReasons: boolean;
@@ -31,11 +28,9 @@ const because: Column<Finding> = {
 };
 
 /** Columns of findings; held ones can be selected and decided on. */
-export function findingColumns({ items, selection, isHeld, hasReasons, onWish }: Parts): Column<Finding>[] {
+export function findingColumns({ isSelectable, isHeld, hasReasons, onWish }: Parts): Column<Finding>[] {
   return [
-    ...(selection === undefined
-      ? []
-      : [selectionColumn(items, selection, ({ source }) => `Select the finding about ${source}`)]),
+    ...(isSelectable ? [selectionColumn<Finding>(({ source }) => `Select the finding about ${source}`)] : []),
     { id: 'source', header: 'Source', cell: ({ row: { original } }) => <AddressLink address={original.source} /> },
     {
       id: 'what',

@@ -1,5 +1,6 @@
 import { Badge, Stack } from '@grafana/ui';
 import { numberWords } from '../../components/numberWords.ts';
+import { QuietBadge } from '../../components/QuietBadge.tsx';
 import { isClockBehind, isClockWrong, offsetWords, unreadableLines } from './deviceRow.ts';
 import type { Device } from './deviceRow.ts';
 
@@ -13,12 +14,7 @@ export function DeviceBadges({ device }: { readonly device: Device }) {
   return (
     <Stack gap={0.5} wrap="wrap">
       {isFine && <Badge text="Fine" color="green" icon="check" />}
-      {lastLineAt === null && (
-        <Badge text="Never heard" color="orange" icon="bell-slash" tooltip="Not one line came from it yet." />
-      )}
-      {isQuiet && lastLineAt !== null && (
-        <Badge text="Quiet" color="orange" icon="bell-slash" tooltip="No line came from it for more than an hour." />
-      )}
+      <QuietBadge lastLineAt={lastLineAt} isQuiet={isQuiet} />
       {isWrong && (
         <Badge
           text="Clock wrong"

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useChange } from '../../api/useChange.ts';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
 import { ChangeDialog } from '../../components/ChangeDialog.tsx';
+import { DashboardLink } from '../../components/DashboardLink.tsx';
 import { DeviceBadges } from './DeviceBadges.tsx';
 import { DeviceFacts } from './DeviceFacts.tsx';
 import type { Device, Report } from './deviceRow.ts';
@@ -42,13 +43,14 @@ export function DeviceDrawer({ device, report, onTest, onEdit, onRemoved, onClos
   return (
     <Drawer title={name} subtitle={<DeviceBadges device={device} />} size="md" onClose={onClose}>
       <Stack direction="column" gap={3}>
-        <Stack gap={1}>
+        <Stack gap={1} wrap="wrap">
           <ChangeButton role="Admin" icon="pen" onClick={() => onEdit(id)}>
             Edit
           </ChangeButton>
           <ChangeButton role="Admin" icon="trash-alt" onClick={() => setLeaving(true)}>
             Remove
           </ChangeButton>
+          <DashboardLink to="firewalls" variables={{ device: name }} />
         </Stack>
         <DeviceFacts device={device} />
         <LackingFields lacks={device.lacks} recommended={report.recommendedFormat} />

@@ -18,7 +18,7 @@ export function DeviceFacts({ device }: { readonly device: Device }) {
         ['Sends from', senders.length > 0 && <Lines key="senders" texts={senders} />],
         ['Time zone', timeZone ?? 'As in the settings'],
         ['Format', format === null ? 'Told line by line' : <FormatText key="format" text={format} />],
-        ['Last line', device.lastLineAt === null ? 'Never' : <Instant key="last" at={device.lastLineAt} isAgo />],
+        ['Last line', device.lastLineAt === null ? 'Never heard' : <Instant key="last" at={device.lastLineAt} isAgo />],
         ['Lines per second', rateWords(device.perSecond)],
         ['Its clock', clockOffsetMs !== null && (isClockWrong(device) ? 'ahead' : offsetWords(clockOffsetMs))],
         ['Lines', count(lines)],

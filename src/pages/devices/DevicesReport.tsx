@@ -1,5 +1,6 @@
-import { Alert, EmptyState, Stack } from '@grafana/ui';
+import { Alert, EmptyState, Stack, TextLink } from '@grafana/ui';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
+import { pagePath } from '../../pagePath.ts';
 import { DevicesTable } from './DevicesTable.tsx';
 import type { Report } from './deviceRow.ts';
 import { noDrawer } from './devicesState.ts';
@@ -41,7 +42,10 @@ export function DevicesReport({ report, change, onRegistered }: Props) {
         >
           {isOffered
             ? 'Logs arrive already: register who sends them below.'
-            : `Let the firewall send its logs here by syslog, or let rsyslog write them to ${logFolder}. Whoever sends appears here, to be registered with a click.`}
+            : `Let the firewall send its logs here by syslog, or let rsyslog write them to ${logFolder}. Whoever sends appears here, to be registered with a click.`}{' '}
+          <TextLink inline href={pagePath('setup')}>
+            Firewall set-up
+          </TextLink>
         </EmptyState>
       ) : (
         <DevicesTable devices={devices} />

@@ -1,10 +1,12 @@
 import { Alert, Button, Stack, Text } from '@grafana/ui';
 import { Sentence } from '../../components/Sentence.tsx';
+import { testHindrance } from './mailDraft.ts';
 import type { MailForm } from './useMailForm.ts';
 
 /** Save, discard, and a test mail with the mail server's own answer under it. */
 export function MailActions({ form }: { readonly form: MailForm }) {
   const { isChanged, isReady, isSaving, isTesting, tested } = form;
+  const hindrance = testHindrance(form.draft);
   return (
     <Stack direction="column" gap={2}>
       <Stack gap={1} alignItems="center" wrap="wrap">
@@ -18,7 +20,8 @@ export function MailActions({ form }: { readonly form: MailForm }) {
           type="button"
           variant="secondary"
           icon="envelope"
-          disabled={!isReady || isTesting}
+          disabled={hindrance !== undefined || isTesting}
+          {...(hindrance === undefined ? {} : { tooltip: hindrance })}
           onClick={() => void form.test()}
         >
           {isTesting ? 'Sending …' : 'Send a test mail'}

@@ -5,7 +5,7 @@ import { usePages } from '../../api/usePages.ts';
 import { FaultAlert } from '../../components/FaultAlert.tsx';
 import { ListFrame } from '../../components/ListFrame.tsx';
 import { GiveUpDialog } from './GiveUpDialog.tsx';
-import { mailColumns } from './mailColumns.tsx';
+import { MailContext, mailColumns } from './mailColumns.tsx';
 import type { Mail, MailState } from './notificationsState.ts';
 
 interface Props {
@@ -29,7 +29,6 @@ export function MailQueue({ state, isOff, onState }: Props) {
   const retry = useChange('POST /notifications/mails/:id/retry', () => 'The mail is tried again now.');
   const [unwanted, setUnwanted] = useState<Mail>();
   const data = useMemo(() => [...pages.items], [pages.items]);
-  const columns = mailColumns({ isOff, onRetry: (mail) => void tryAgain(mail), onGiveUp: setUnwanted });
 
   async function tryAgain({ id }: Mail): Promise<void> {
     if ((await retry.run({ params: { id } })) !== undefined) pages.reload();
@@ -63,7 +62,9 @@ export function MailQueue({ state, isOff, onState }: Props) {
           next: 'One is written for each new block once mails are turned on and a block is made.',
         }}
       >
-        <InteractiveTable columns={columns} data={data} getRowId={({ id }: Mail) => String(id)} />
+        <MailContext.Provider value={{ isOff, onRetry: (mail) => void tryAgain(mail), onGiveUp: setUnwanted }}>
+          <InteractiveTable columns={mailColumns} data={data} getRowId={({ id }: Mail) => String(id)} />
+        </MailContext.Provider>
       </ListFrame>
       {unwanted !== undefined && (
         <GiveUpDialog mail={unwanted} onClose={() => setUnwanted(undefined)} onDone={pages.reload} />

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { mailSettingsFaults } from '../../../detector/notify/checkMailSettings.ts';
 import { noMailSettings } from '../../../detector/model/mailSettings.ts';
-import { draftFault, draftOf, placeMailFaults, wishOf, withSecurity } from './mailDraft.ts';
+import { draftFault, draftOf, placeMailFaults, testHindrance, wishOf, withSecurity } from './mailDraft.ts';
 
 const stored = { ...noMailSettings, recipients: [], hasPassword: false };
 const grafana = 'https://grafana.example.com';
@@ -31,6 +31,15 @@ describe('the form of the mail settings', () => {
     for (const port of ['', '0', '65536', '-1', '2.5', 'smtp']) {
       assert.ok(draftFault({ ...draftOf(stored, ''), port }).port, port);
     }
+  });
+
+  it('says what is missing before a test mail can be sent', () => {
+    const draft = draftOf(stored, '');
+    assert.equal(testHindrance(draft), 'Enter a mail server, a sender and a recipient first.');
+    const filled = { ...draft, host: 'mail.example.com', sender: 'ad@example.com', recipients: ['soc@example.com'] };
+    assert.equal(testHindrance({ ...filled, sender: ' ' }), 'Enter a sender first.');
+    assert.equal(testHindrance({ ...filled, port: '0' }), 'Mend the port first.');
+    assert.equal(testHindrance(filled), undefined);
   });
 
   it("finds the field of each of the detector's sentences", () => {

@@ -44,6 +44,18 @@ export function draftFault(draft: MailDraft): Partial<Record<MailField, string>>
   return isPort ? {} : { port: 'It takes a whole number from 1 to 65535, mostly 587, 465 or 25.' };
 }
 
+/** What is still missing before a test mail can be sent; undefined: nothing. */
+export function testHindrance(draft: MailDraft): string | undefined {
+  const lacking = [
+    ...(draft.host.trim() === '' ? ['a mail server'] : []),
+    ...(draft.sender.trim() === '' ? ['a sender'] : []),
+    ...(draft.recipients.length === 0 ? ['a recipient'] : []),
+  ];
+  const last = lacking.pop();
+  if (last !== undefined) return `Enter ${lacking.length === 0 ? last : `${lacking.join(', ')} and ${last}`} first.`;
+  return draftFault(draft).port === undefined ? undefined : 'Mend the port first.';
+}
+
 /** Sorts the detector's sentences to the fields that they begin with; the rest belongs to none. */
 export function placeMailFaults(sentences: readonly string[]): {
   readonly byField: Partial<Record<MailField, string>>;

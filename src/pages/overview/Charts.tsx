@@ -17,7 +17,7 @@ interface Props {
   readonly isAway: boolean;
 }
 
-/** Blocks, lines, attackers and countries of the last day, week or month; what was known last stays while nobody answers. */
+/** Blocks, lines, attackers and countries of the last hours, days or weeks; what was known last stays while nobody answers. */
 export function Charts({ span, isAway }: Props) {
   const now = useNow(span.everyMs);
   const range = { from: now - span.ms, to: now };

@@ -1,8 +1,9 @@
-import { Badge, Stack, Text, TextLink } from '@grafana/ui';
+import { Stack, Text, TextLink } from '@grafana/ui';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { CutText } from '../../components/CutText.tsx';
 import { Instant } from '../../components/Instant.tsx';
 import { numberWords } from '../../components/numberWords.ts';
+import { QuietBadge } from '../../components/QuietBadge.tsx';
 import { rateWords } from '../../components/rateWords.ts';
 import { pagePath } from '../../pagePath.ts';
 import { Panel } from './Panel.tsx';
@@ -35,8 +36,8 @@ export function DevicesTable({ devices }: Props) {
                   <CutText text={name} />
                 </TextLink>,
                 <Stack key="last" gap={1} alignItems="center">
-                  {lastLineAt === null ? 'Never' : <Instant at={lastLineAt} isAgo />}
-                  {isQuiet && <Badge color="orange" text="Quiet" />}
+                  {lastLineAt !== null && <Instant at={lastLineAt} isAgo />}
+                  <QuietBadge lastLineAt={lastLineAt} isQuiet={isQuiet} />
                 </Stack>,
                 rateWords(perSecond),
                 numberWords(unreadable),

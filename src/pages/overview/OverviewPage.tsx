@@ -2,11 +2,12 @@ import { PluginPage } from '@grafana/runtime';
 import { RadioButtonGroup, Stack } from '@grafana/ui';
 import { useAnswer } from '../../api/useAnswer.ts';
 import { Answered } from '../../components/Answered.tsx';
+import { DashboardLink } from '../../components/DashboardLink.tsx';
 import { useUrlState } from '../../components/useUrlState.ts';
 import { Charts } from './Charts.tsx';
 import { ClientsTable } from './ClientsTable.tsx';
 import { DevicesTable } from './DevicesTable.tsx';
-import { spanOf, spans } from './overviewSpan.ts';
+import { spanOf, spans, spanText } from './overviewSpan.ts';
 import { SetUpChecklist } from './SetUpChecklist.tsx';
 import { StateStrip } from './StateStrip.tsx';
 import { TwoColumns } from './TwoColumns.tsx';
@@ -23,12 +24,13 @@ export function OverviewPage() {
     <PluginPage
       subTitle="Is it working, and what is going on?"
       actions={
-        <Stack alignItems="center">
+        <Stack alignItems="center" gap={2}>
+          <DashboardLink to="security" range={{ from: `now-${span.value}`, to: 'now' }} />
           <RadioButtonGroup
             aria-label="Time of the charts"
             options={spans.map(({ value, label }) => ({ value, label }))}
             value={span.value}
-            onChange={(range) => change({ range: range === spans[0].value ? '' : range })}
+            onChange={(range) => change({ range: spanText(range) })}
           />
         </Stack>
       }

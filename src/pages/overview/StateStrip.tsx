@@ -6,6 +6,7 @@ import { Instant } from '../../components/Instant.tsx';
 import { numberWords } from '../../components/numberWords.ts';
 import { rateWords } from '../../components/rateWords.ts';
 import { pagePath } from '../../pagePath.ts';
+import { ListedEntries } from './ListedEntries.tsx';
 import { StateTile } from './StateTile.tsx';
 
 /** The state of it all in a row of numbers. */
@@ -32,7 +33,7 @@ export function StateStrip({ overview }: { readonly overview: Answer<'GET /overv
           <Small href={`${blocks}?age=24h`}>{numberWords(blacklist.newToday)}</Small> new today
           {blacklist.listed !== null && (
             <>
-              , <Small href={`${pagePath('system')}?tab=list`}>{numberWords(blacklist.listed)}</Small> on the list
+              , <ListedEntries entries={blacklist.listed} blocks={blacklist.active} />
             </>
           )}
         </StateTile>

@@ -1,6 +1,8 @@
 import { Button, ClipboardButton, Stack } from '@grafana/ui';
 import { useNavigate } from 'react-router-dom';
+import { AttackerLink } from '../../components/AttackerLink.tsx';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
+import type { DashboardRange } from '../../components/dashboards.ts';
 import { pagePath } from '../../pagePath.ts';
 import { panosFilter } from './panosFilter.ts';
 import { noFilters } from './recordsState.ts';
@@ -9,10 +11,12 @@ import type { ChangeRecords, RecordItem } from './recordsState.ts';
 interface Props {
   readonly record: RecordItem;
   readonly change: ChangeRecords;
+  /** The time that the list shows. */
+  readonly range: DashboardRange;
 }
 
 /** What can be done about the source of a record, and to find the record on the firewall. */
-export function RecordActions({ record, change }: Props) {
+export function RecordActions({ record, change, range }: Props) {
   const navigate = useNavigate();
   const { source } = record;
   function toDialog(page: 'blacklist' | 'allowlist'): void {
@@ -39,6 +43,7 @@ export function RecordActions({ record, change }: Props) {
       <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => panosFilter(record)}>
         Copy as a PAN-OS log filter
       </ClipboardButton>
+      <AttackerLink address={source} range={range} size="sm" />
     </Stack>
   );
 }

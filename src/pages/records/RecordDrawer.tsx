@@ -1,5 +1,6 @@
 import { Drawer, EmptyState, Stack } from '@grafana/ui';
 import { Answered } from '../../components/Answered.tsx';
+import type { DashboardRange } from '../../components/dashboards.ts';
 import { FactList } from '../../components/FactList.tsx';
 import { Section } from '../../components/Section.tsx';
 import { RecordActions } from './RecordActions.tsx';
@@ -14,10 +15,12 @@ interface Props {
   /** As it stands in the list, if it does. */
   readonly known: RecordItem | undefined;
   readonly change: ChangeRecords;
+  /** The time that the list shows. */
+  readonly range: DashboardRange;
 }
 
 /** Every field of a record, and what can be done about its source. */
-export function RecordDrawer({ id, at, known, change }: Props) {
+export function RecordDrawer({ id, at, known, change, range }: Props) {
   const asked = useRecord(id, at, known);
   const record = asked.answer;
   return (
@@ -34,7 +37,7 @@ export function RecordDrawer({ id, at, known, change }: Props) {
             </EmptyState>
           ) : (
             <Stack direction="column" gap={3}>
-              <RecordActions record={found} change={change} />
+              <RecordActions record={found} change={change} range={range} />
               {recordFacts(found)
                 .filter(([, facts]) => facts.length > 0)
                 .map(([heading, facts]) => (

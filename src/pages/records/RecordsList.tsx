@@ -8,6 +8,7 @@ import { LiveNote } from './LiveNote.tsx';
 import { RecordDrawer } from './RecordDrawer.tsx';
 import { RecordGrid } from './RecordGrid.tsx';
 import { findRow } from './recordList.ts';
+import { readRange, wholeRange } from './recordRange.ts';
 import { RecordStatus } from './RecordStatus.tsx';
 import { filterFields, noFilters } from './recordsState.ts';
 import type { ChangeRecords, RecordItem, RecordQuery, RecordsState } from './recordsState.ts';
@@ -81,6 +82,7 @@ export function RecordsList({ query, state, change }: Props) {
           at={/^\d{1,15}$/.test(state.at) ? Number(state.at) : 0}
           known={findRow(list, state.record)?.record}
           change={change}
+          range={wholeRange(readRange(state.from, state.to).picked)}
         />
       )}
     </>

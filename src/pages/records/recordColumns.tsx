@@ -19,6 +19,8 @@ export interface RecordColumn {
 
 /** Room for the longest IPv4 address: 12 digits and 3 dots. */
 const addressWidth = '15ch';
+/** Room for the longest port: 5 digits, and what rounding to whole pixels takes. */
+const portWidth = '6ch';
 
 /** What the list shows of a record; the drawer has all of it. */
 export const recordColumns: readonly RecordColumn[] = [
@@ -33,7 +35,7 @@ export const recordColumns: readonly RecordColumn[] = [
   textColumn('Source', '1.2fr', 0, ({ source }) => source, addressWidth),
   textColumn('Country', '0.9fr', 1, ({ sourceLocation }) => sourceLocation),
   textColumn('Destination', '1.2fr', 0, ({ destination }) => destination, addressWidth),
-  textColumn('Port', '0.5fr', 0, ({ destinationPort }) => (destinationPort === 0 ? '–' : String(destinationPort))),
+  textColumn('Port', '0.5fr', 0, portOf, portWidth),
   {
     name: 'Action',
     width: 'minmax(5.5em, 0.7fr)',
@@ -66,6 +68,10 @@ function textColumn(
   least = '0',
 ): RecordColumn {
   return { name, width: `minmax(${least}, ${share})`, rank, render, title: render };
+}
+
+function portOf({ destinationPort }: RecordItem): string {
+  return destinationPort === 0 ? '–' : String(destinationPort);
 }
 
 function kindOf({ type, subtype }: RecordItem): string {

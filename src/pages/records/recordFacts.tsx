@@ -15,7 +15,7 @@ export function recordFacts(record: RecordItem): readonly (readonly [heading: st
         ['Time', <Instant key="at" at={record.at} />],
         ['Device', record.device],
         ['Host name', record.host],
-        ['Log file', record.logFile],
+        [record.logFile.startsWith('/') ? 'Log file' : 'Sent by', record.logFile],
         ['Log type', record.type],
         ['Subtype', record.subtype],
       ],

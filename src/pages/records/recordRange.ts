@@ -25,10 +25,14 @@ export function readRange(from: string, to: string): RecordRange {
 }
 
 /** The range as the URL has it; empty for the last 24 hours. */
-export function writeRange({ raw }: TimeRange): { readonly from: string; readonly to: string } {
-  const from = writeTime(raw.from);
-  const to = writeTime(raw.to);
+export function writeRange(picked: TimeRange): { readonly from: string; readonly to: string } {
+  const { from, to } = wholeRange(picked);
   return from === usual.from && to === usual.to ? { from: '', to: '' } : { from, to };
+}
+
+/** The range in full, as Grafana's own pages take it. */
+export function wholeRange({ raw }: TimeRange): { readonly from: string; readonly to: string } {
+  return { from: writeTime(raw.from), to: writeTime(raw.to) };
 }
 
 function readTime(text: string): string | DateTime | undefined {

@@ -3,6 +3,7 @@ import { Drawer, EmptyState, InteractiveTable, LoadingPlaceholder, Stack, Text }
 import type { Column } from '@grafana/ui';
 import { useMemo } from 'react';
 import { actionWords } from '../../components/actionWords.ts';
+import { changedWords } from '../../components/changedWords.ts';
 import { FactList } from '../../components/FactList.tsx';
 import { Instant } from '../../components/Instant.tsx';
 import { DiffValue } from './DiffValue.tsx';
@@ -33,7 +34,11 @@ export function AuditDrawer({ event, isLoading, onClose }: Props) {
 }
 
 const columns: Column<Difference>[] = [
-  { id: 'path', header: 'What', cell: ({ row: { original } }) => original.path },
+  {
+    id: 'path',
+    header: 'What',
+    cell: ({ row: { original } }) => <Named words={changedWords(original.path)} name={original.path} />,
+  },
   {
     id: 'before',
     header: 'Before',
@@ -41,6 +46,20 @@ const columns: Column<Difference>[] = [
   },
   { id: 'after', header: 'After', cell: ({ row: { original } }) => <DiffValue text={original.after} kind="after" /> },
 ];
+
+/** Words for people, and below them the name that the detector has for it. */
+function Named({ words, name }: { readonly words: string; readonly name: string }) {
+  return (
+    <Stack direction="column" gap={0}>
+      <span>{words}</span>
+      {words !== name && (
+        <Text color="secondary" variant="bodySmall">
+          {name}
+        </Text>
+      )}
+    </Stack>
+  );
+}
 
 function Story({ event }: { readonly event: AuditEvent }) {
   const differences = useMemo(() => diffOf(event.before, event.after, (ms) => dateTimeFormat(ms)), [event]);
@@ -50,7 +69,7 @@ function Story({ event }: { readonly event: AuditEvent }) {
         facts={[
           ['When', <Instant key="at" at={event.at} />],
           ['Who', event.actor],
-          ['Action', event.action],
+          ['What', <Named key="action" words={actionWords(event.action)} name={event.action} />],
           ['About', event.subject],
         ]}
       />

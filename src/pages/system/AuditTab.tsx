@@ -1,5 +1,5 @@
 import { Stack } from '@grafana/ui';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { usePages } from '../../api/usePages.ts';
 import { ListFrame } from '../../components/ListFrame.tsx';
 import { AuditDrawer } from './AuditDrawer.tsx';
@@ -23,6 +23,7 @@ export function AuditTab({ state, change }: Props) {
   );
   const pages = usePages('GET /system/audit', { query });
   const isFiltered = [actor, action, subject, age].some((text) => text !== '');
+  const open = useCallback((id: number) => change({ event: String(id) }, { isStep: true }), [change]);
   return (
     <Stack direction="column" gap={2}>
       <AuditFilters state={state} change={change} isFiltered={isFiltered} />
@@ -32,7 +33,7 @@ export function AuditTab({ state, change }: Props) {
         onClearFilters={() => change(noAuditFilters)}
         empty={{ message: 'Nobody has changed anything yet', next: 'Each change is kept here with who made it.' }}
       >
-        <AuditTable events={pages.items} onOpen={(id) => change({ event: String(id) }, { isStep: true })} />
+        <AuditTable events={pages.items} onOpen={open} />
       </ListFrame>
       {event !== '' && (
         <AuditDrawer

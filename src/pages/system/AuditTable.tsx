@@ -14,7 +14,12 @@ interface Props {
 /** Changes, each with the way to what it changed. */
 export function AuditTable({ events, onOpen }: Props) {
   const data = useMemo(() => [...events], [events]);
-  const columns: Column<AuditEvent>[] = [
+  const columns = useMemo(() => auditColumns(onOpen), [onOpen]);
+  return <InteractiveTable columns={columns} data={data} getRowId={({ id }: AuditEvent) => String(id)} />;
+}
+
+function auditColumns(onOpen: Props['onOpen']): Column<AuditEvent>[] {
+  return [
     { id: 'at', header: 'When', cell: ({ row: { original } }) => <Instant at={original.at} /> },
     { id: 'actor', header: 'Who', cell: ({ row: { original } }) => <CutText text={original.actor} /> },
     { id: 'action', header: 'What', cell: ({ row: { original } }) => actionWords(original.action) },
@@ -34,5 +39,4 @@ export function AuditTable({ events, onOpen }: Props) {
       ),
     },
   ];
-  return <InteractiveTable columns={columns} data={data} getRowId={({ id }: AuditEvent) => String(id)} />;
 }

@@ -1,4 +1,4 @@
-import { Badge, EmptyState, InteractiveTable } from '@grafana/ui';
+import { Badge, EmptyState, InteractiveTable, Stack } from '@grafana/ui';
 import type { Column } from '@grafana/ui';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { useAnswer } from '../../api/useAnswer.ts';
@@ -13,7 +13,23 @@ import { pollWords } from '../../components/pollWords.ts';
 type ListClient = Answer<'GET /system/list/clients'>['clients'][number];
 
 const columns: Column<ListClient>[] = [
-  { id: 'client', header: 'Client', cell: ({ row: { original } }) => <AddressLink address={original.client} /> },
+  {
+    id: 'client',
+    header: 'Client',
+    cell: ({ row: { original } }) => (
+      <Stack gap={1} alignItems="center" wrap="wrap">
+        <AddressLink address={original.client} />
+        {original.isServer && (
+          <Badge
+            color="blue"
+            icon="info-circle"
+            text="This server"
+            tooltip="Somebody fetched it on this server itself: it does not count as a firewall."
+          />
+        )}
+      </Stack>
+    ),
+  },
   { id: 'lastAt', header: 'Last poll', cell: ({ row: { original } }) => <Instant at={original.lastAt} isAgo /> },
   {
     id: 'lastStatus',

@@ -1,6 +1,6 @@
 import { Alert, Badge, InteractiveTable, Stack, Text } from '@grafana/ui';
 import type { Column } from '@grafana/ui';
-import { useMemo, useState } from 'react';
+import { createContext, useContext, useState } from 'react';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { useAnswer } from '../../api/useAnswer.ts';
 import { useChange } from '../../api/useChange.ts';
@@ -12,12 +12,17 @@ import { Sentence } from '../../components/Sentence.tsx';
 
 type Job = Answer<'GET /system/jobs'>['jobs'][number];
 
+/** What the buttons in the table do: its columns stay the same whatever runs. */
+const RunContext = createContext<{ readonly isRunning: boolean; readonly onRun: (job: Job) => void }>({
+  isRunning: false,
+  onRun: () => undefined,
+});
+
 /** Jobs with their schedule, what came of them, and a way to run each now. */
 export function JobsTab() {
   const jobs = useAnswer('GET /system/jobs', {}, { everyMs: 30_000 });
   const run = useChange('POST /system/jobs/:name/run');
   const [ran, setRan] = useState<{ readonly name: string; readonly run: Job['lastRun'] }>();
-  const columns = useMemo(() => jobColumns(), []);
 
   async function runNow({ name }: Job): Promise<void> {
     setRan(undefined);
@@ -25,26 +30,6 @@ export function JobsTab() {
     if (outcome !== undefined) setRan({ name, run: outcome });
     jobs.reload();
   }
-
-  const withActions: Column<Job>[] = [
-    ...columns,
-    {
-      id: 'actions',
-      header: '',
-      disableGrow: true,
-      cell: ({ row: { original } }) => (
-        <ChangeButton
-          role="Admin"
-          size="sm"
-          icon="play"
-          isDisabled={run.isRunning}
-          onClick={() => void runNow(original)}
-        >
-          Run now
-        </ChangeButton>
-      ),
-    },
-  ];
 
   return (
     <Stack direction="column" gap={2}>
@@ -61,39 +46,51 @@ export function JobsTab() {
         {run.fault !== undefined && <FaultAlert fault={run.fault} />}
       </div>
       <Answered of={jobs}>
-        {({ jobs: all }) => <InteractiveTable columns={withActions} data={all} getRowId={({ name }: Job) => name} />}
+        {({ jobs: all }) => (
+          <RunContext.Provider value={{ isRunning: run.isRunning, onRun: (job) => void runNow(job) }}>
+            <InteractiveTable columns={jobColumns} data={all} getRowId={({ name }: Job) => name} />
+          </RunContext.Provider>
+        )}
       </Answered>
     </Stack>
   );
 }
 
-function jobColumns(): Column<Job>[] {
-  return [
-    {
-      id: 'name',
-      header: 'Job',
-      cell: ({ row: { original } }) => (
-        <Stack direction="column" gap={0}>
-          <span>{original.name}</span>
-          <Text color="secondary" variant="bodySmall">
-            {original.does}
-          </Text>
-        </Stack>
-      ),
-    },
-    { id: 'schedule', header: 'Schedule', cell: ({ row: { original } }) => original.schedule },
-    {
-      id: 'lastRun',
-      header: 'Last run',
-      cell: ({ row: { original } }) => <LastRun run={original.lastRun} />,
-    },
-    {
-      id: 'nextAt',
-      header: 'Next run',
-      cell: ({ row: { original } }) =>
-        original.nextAt !== null && original.nextAt <= Date.now() ? 'Due now' : <Instant at={original.nextAt} />,
-    },
-  ];
+const jobColumns: Column<Job>[] = [
+  {
+    id: 'name',
+    header: 'Job',
+    cell: ({ row: { original } }) => (
+      <Stack direction="column" gap={0}>
+        <span>{original.name}</span>
+        <Text color="secondary" variant="bodySmall">
+          {original.does}
+        </Text>
+      </Stack>
+    ),
+  },
+  { id: 'schedule', header: 'Schedule', cell: ({ row: { original } }) => original.schedule },
+  {
+    id: 'lastRun',
+    header: 'Last run',
+    cell: ({ row: { original } }) => <LastRun run={original.lastRun} />,
+  },
+  {
+    id: 'nextAt',
+    header: 'Next run',
+    cell: ({ row: { original } }) =>
+      original.nextAt !== null && original.nextAt <= Date.now() ? 'Due now' : <Instant at={original.nextAt} />,
+  },
+  { id: 'actions', header: '', disableGrow: true, cell: ({ row: { original } }) => <RunButton job={original} /> },
+];
+
+function RunButton({ job }: { readonly job: Job }) {
+  const { isRunning, onRun } = useContext(RunContext);
+  return (
+    <ChangeButton role="Admin" size="sm" icon="play" isDisabled={isRunning} onClick={() => onRun(job)}>
+      Run now
+    </ChangeButton>
+  );
 }
 
 function LastRun({ run }: { readonly run: Job['lastRun'] }) {

@@ -1,5 +1,6 @@
 import { PluginPage } from '@grafana/runtime';
 import { Stack, Tab, TabsBar } from '@grafana/ui';
+import { DashboardLink } from '../../components/DashboardLink.tsx';
 import { useUrlState } from '../../components/useUrlState.ts';
 import { AuditTab } from './AuditTab.tsx';
 import { FileTab } from './FileTab.tsx';
@@ -22,7 +23,10 @@ export function SystemPage() {
   const [state, change] = useUrlState(systemFields);
   const tab = tabOf(state);
   return (
-    <PluginPage subTitle="The detector itself: on or off, the list that firewalls fetch, jobs, and who changed what.">
+    <PluginPage
+      subTitle="The detector itself: on or off, the list that firewalls fetch, jobs, and who changed what."
+      actions={<DashboardLink to="health" />}
+    >
       <Stack direction="column" gap={3}>
         <TabsBar>
           {tabNames.map((name) => (

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { pluginId } from '../../../src/pluginId.ts';
 import { readAsset } from './assets.ts';
+import { findDashboards, type HostDashboards } from './dashboards.ts';
 import { hostDocument, type Theme } from './hostDocument.ts';
 import { proxyToDetector, type Visitor } from './pluginProxy.ts';
 import { createPluginSettings, type PluginSettings } from './pluginSettings.ts';
@@ -10,17 +11,21 @@ import { createPluginSettings, type PluginSettings } from './pluginSettings.ts';
 const settingsPath = `/api/plugins/${pluginId}/settings`;
 const proxyPath = `/api/plugin-proxy/${pluginId}/`;
 
-/** A server that stands for Grafana: its pages, the plugin's settings and the plugin proxy, for one visitor. */
+/** A server that stands for Grafana: its pages, the plugin's settings and the plugin proxy, for one visitor; and which dashboards it has. */
 export interface PageHost {
   readonly url: string;
   readonly settings: PluginSettings;
   close(): Promise<void>;
 }
 
-export async function startPageHost(visitor: Visitor, theme: Theme): Promise<PageHost> {
+export async function startPageHost(
+  visitor: Visitor,
+  theme: Theme,
+  dashboards: HostDashboards = 'provisioned',
+): Promise<PageHost> {
   const settings = createPluginSettings();
   const server = createServer((request, answer) => {
-    respond(request, answer, { visitor, theme, settings }).catch((error: unknown) => {
+    respond(request, answer, { visitor, theme, dashboards, settings }).catch((error: unknown) => {
       answer.writeHead(500).end(String(error));
     });
   });
@@ -40,6 +45,7 @@ export async function startPageHost(visitor: Visitor, theme: Theme): Promise<Pag
 interface Context {
   readonly visitor: Visitor;
   readonly theme: Theme;
+  readonly dashboards: HostDashboards;
   readonly settings: PluginSettings;
 }
 
@@ -50,6 +56,10 @@ async function respond(request: IncomingMessage, answer: ServerResponse, context
     proxyToDetector(request, answer, { ...context, path: path.slice(proxyPath.length), query: search });
   } else if (path === settingsPath) {
     await answerSettings(request, answer, context);
+  } else if (path === '/api/search') {
+    if (context.dashboards === 'refused') sendJson(answer, 403, { message: 'Access denied to search' });
+    else
+      sendJson(answer, 200, context.dashboards === 'none' ? [] : findDashboards(new URLSearchParams(query.join('?'))));
   } else if (path.startsWith(`/a/${pluginId}`) || path === `/plugins/${pluginId}`) {
     answer.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
     answer.end(hostDocument(context.visitor, context.theme));

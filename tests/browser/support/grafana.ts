@@ -1,4 +1,5 @@
 import type { Role } from '../host/pluginRoutes.ts';
+import type { HostDashboards } from '../host/dashboards.ts';
 import type { Theme } from '../host/hostDocument.ts';
 
 /** The detector's API as Grafana reaches it; the URL has no path. */
@@ -12,6 +13,8 @@ export interface Visit {
   readonly theme: Theme;
   /** Without it the plugin is not configured, and what it asks of the detector gets 502. */
   readonly api: DetectorApi | undefined;
+  /** A real Grafana has what it has. */
+  readonly dashboards: HostDashboards;
 }
 
 /** A Grafana, or the page host that stands for it, with the plugin set up and someone signed in. */

@@ -3,6 +3,7 @@ import type { Handlers } from '../../../detector/api/contract/contract.ts';
 import { createApi } from '../../../detector/api/createApi.ts';
 import { createLog } from '../../../detector/log.ts';
 import type { DetectorApi } from './grafana.ts';
+import { closePagesFirst } from './openedPages.ts';
 
 const token = 'token-of-the-tests';
 
@@ -11,6 +12,7 @@ const token = 'token-of-the-tests';
  * Its contract checks what they answer; a route without a function answers 503 `not-ready`.
  */
 export async function startApi(t: TestContext, handlers: Partial<Handlers>): Promise<DetectorApi> {
+  closePagesFirst(t);
   const app = await createApi({
     handlers: () => handlers,
     token,
@@ -21,6 +23,11 @@ export async function startApi(t: TestContext, handlers: Partial<Handlers>): Pro
     now: Date.now,
     log: createLog('silent'),
   });
-  t.after(() => app.close());
+  t.after(async () => {
+    const closed = app.close();
+    // A Grafana keeps connections that it has not used yet, for which a close would wait.
+    app.server.closeAllConnections();
+    await closed;
+  });
   return { url: await app.listen({ host: '127.0.0.1', port: 0 }), token };
 }
