@@ -3,12 +3,11 @@ import { mkdtemp, rm, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { openSession } from '../../detector/app/session.ts';
-import { loadConfiguration } from '../../detector/configuration.ts';
 import { createLog } from '../../detector/log.ts';
 import { measureDetecting, measureReading } from './readingSpeed.ts';
 import { measureCopy, measureWholeWay } from './storingSpeed.ts';
 import { writeTrafficFile } from './trafficFile.ts';
+import { withSession } from './withSession.ts';
 
 /** `npm run bench -- [--lines N] [--json]`: each step alone, the database's own limit, and the whole way. */
 const { values } = parseArgs({
@@ -18,16 +17,22 @@ const lines = Number(values.lines);
 const folder = await mkdtemp(join(tmpdir(), 'active-defense-bench-'));
 await chmod(folder, 0o755);
 const log = createLog('warn');
+/** Lines a second in the records' own time: 10 million lines are then 200 seconds of a very busy site. */
+const recordRate = 50_000;
 
 try {
-  const file = await writeTrafficFile(join(folder, 'bench.log'), lines, Date.now() - 3_600_000);
+  const file = await writeTrafficFile(join(folder, 'bench.log'), {
+    lines,
+    startAt: Date.now() - 3_600_000,
+    recordRate,
+  });
   const result = {
     lines,
     bytesPerLine: Math.round(file.bytes / lines),
     reading: await measureReading(file.path, lines),
     readingAndDetecting: await measureDetecting(file.path, lines),
-    copyAlone: await withSession('copy', (session) => measureCopy(session, file.path, lines)),
-    wholeWay: await withSession('whole', (session, configuration) =>
+    copyAlone: await withSession(join(folder, 'copy'), (session) => measureCopy(session, file.path, lines)),
+    wholeWay: await withSession(join(folder, 'whole'), (session, configuration) =>
       measureWholeWay({ session, configuration, path: file.path, lines, log }),
     ),
     peakMemoryMiB: Math.round(process.resourceUsage().maxRSS / 1024),
@@ -38,31 +43,6 @@ try {
   else process.stdout.write(describe(result, ratio));
 } finally {
   await rm(folder, { recursive: true, force: true });
-}
-
-type Run<T> = (
-  session: Awaited<ReturnType<typeof openSession>>,
-  configuration: Parameters<typeof openSession>[0],
-) => Promise<T>;
-
-async function withSession<T>(name: string, run: Run<T>): Promise<T> {
-  const loaded = loadConfiguration(
-    {
-      ACTIVE_DEFENSE_DATA_DIR: join(folder, name),
-      ACTIVE_DEFENSE_SYSLOG_PORT: 'off',
-      ACTIVE_DEFENSE_SYSLOG_TLS_PORT: 'off',
-      ACTIVE_DEFENSE_LOKI_PORT: 'off',
-      ACTIVE_DEFENSE_API_PORT: 'off',
-    },
-    () => '',
-  );
-  if ('faults' in loaded) throw new Error(loaded.faults.join('\n'));
-  const session = await openSession(loaded.configuration, log);
-  try {
-    return await run(session, loaded.configuration);
-  } finally {
-    await session.close();
-  }
 }
 
 interface Windows {

@@ -2,8 +2,6 @@ import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { createTraffic } from '../../detector/simulate/traffic.ts';
 
-/** Lines a second in the records' own time: 10 million lines are then 200 seconds of a very busy site. */
-const recordRate = 50_000;
 const linesAtOnce = 5_000;
 
 export interface TrafficFile {
@@ -12,8 +10,11 @@ export interface TrafficFile {
   readonly bytes: number;
 }
 
-/** Writes so many lines of simulated traffic to a file. */
-export async function writeTrafficFile(path: string, lines: number, startAt: number): Promise<TrafficFile> {
+/** Writes so many lines of simulated traffic to a file, `recordRate` of them a second in the records' own time. */
+export async function writeTrafficFile(
+  path: string,
+  { lines, startAt, recordRate }: { lines: number; startAt: number; recordRate: number },
+): Promise<TrafficFile> {
   const traffic = createTraffic({ seed: 1, startAt, ratePerSecond: recordRate, host: 'bench', timeZone: 'UTC' });
   const stream = createWriteStream(path, { highWaterMark: 4_194_304 });
   let bytes = 0;

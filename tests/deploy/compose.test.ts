@@ -91,6 +91,7 @@ suite('the containers', () => {
     assert.equal(compose.services['postgres'].ports, undefined);
     const published = compose.services['detector'].ports ?? [];
     assert.ok(!published.some((port) => port.includes('8484')), 'the API is not published');
+    assert.ok(published.includes('127.0.0.1:3500:3500'), 'a token goes over the wire in the clear on this server only');
   });
 
   test('give the detector a configuration that it takes', () => {

@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { parse } from 'yaml';
 
 const script = new URL('../../deploy/docker/makeSecrets.sh', import.meta.url).pathname;
+const compose = new URL('../../docker-compose.yaml', import.meta.url);
+const { services } = parse(readFileSync(compose, 'utf8')) as {
+  readonly services: { readonly secrets: { readonly cap_add: readonly string[] } };
+};
+/** As root with the rights that the container has, and no more. */
+const rights = ['-all', ...services.secrets.cap_add.map((name) => `+${name.toLowerCase()}`)].join(',');
 const mayGiveFilesAway = process.geteuid?.() === 0;
 
 test(
@@ -15,9 +23,11 @@ test(
     const folder = await mkdtemp(join(tmpdir(), 'active-defense-secrets-'));
     t.after(() => rm(folder, { recursive: true, force: true }));
     for (const name of ['vault', 'postgres', 'detector', 'grafana']) await mkdir(join(folder, name));
+    const makeSecrets = () =>
+      execFileSync('setpriv', [`--bounding-set=${rights}`, '--no-new-privs', 'sh', script, folder]);
     const read = (path: string): Promise<string> => readFile(join(folder, path), 'utf8');
 
-    execFileSync('sh', [script, folder]);
+    makeSecrets();
     const token = await read('detector/api-token');
     assert.match(token, /^[0-9a-f]{64}$/);
     assert.equal(await read('grafana/api-token'), token);
@@ -33,7 +43,7 @@ test(
     }
 
     await rm(join(folder, 'grafana/api-token'));
-    execFileSync('sh', [script, folder]);
+    makeSecrets();
     assert.equal(await read('grafana/api-token'), token, 'a second run keeps what there is, and hands it out again');
   },
 );

@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import type { Command } from 'commander';
 import type { Io } from '../../detector/cli/io.ts';
 import { buildProgram } from '../../detector/cli/program.ts';
-import { firewallCommands } from '../../detector/app/settings/firewallCommands.ts';
+import { firewallSteps } from '../../detector/app/settings/firewallSteps.ts';
 import { defaultFormatText } from '../../detector/parse/defaultFormat.ts';
 import { documents, root, shellLines, wordsOf } from './documents.ts';
 
@@ -81,7 +81,7 @@ test('the log format in the documents is the one that is read', () => {
 test("the firewall's objects have the names in the document that the commands give them", () => {
   const text = readFileSync(join(root, 'docs/firewall.md'), 'utf8');
   const wish = { address: '192.0.2.10', name: 'ActiveDefense', zone: 'untrust', denyRule: 'Active Defense Deny' };
-  const steps = firewallCommands({ ...wish, syslogPort: 514, transport: 'UDP', listPort: 8443 });
+  const steps = firewallSteps({ ...wish, syslogPort: 514, transport: 'udp', listPort: 8443 });
   const url =
     steps
       .flatMap(({ commands }) => commands)

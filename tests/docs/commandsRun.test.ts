@@ -6,25 +6,17 @@ import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
 import { runCli } from '../../detector/cli/runCli.ts';
 import { createTestDatabase } from '../support/postgres.ts';
-import { documents, shellLines, wordsOf } from './documents.ts';
+import { call, documents, isRunWithoutShell, shellLines, walkedPaths, wordsOf } from './documents.ts';
 
-const call = 'npm run -s detector -- ';
-
-/** Documents whose commands a new user runs from first to last, on an installation of their own. */
-const paths = ['install', 'firewall', 'backup', 'migrate-from-old', 'operation', 'troubleshooting'].map(
-  (name) => `docs/${name}.md`,
-);
-
-/** Commands that need no shell, and files of a firewall's only where the test makes them. */
 const commandsOf = (path: string): string[] => {
   const document = documents.find((each) => each.path === path);
   assert.ok(document !== undefined, path);
   return shellLines(document)
-    .filter((line) => line.startsWith(call) && !/[|<>]/.test(line))
+    .filter((line) => isRunWithoutShell(path, line))
     .map((line) => line.slice(call.length));
 };
 
-for (const path of paths) {
+for (const path of walkedPaths) {
   test(`every command of ${path} does what it says on a new installation`, async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'active-defense-docs-'));
     const home = process.cwd();

@@ -53,3 +53,16 @@ export function wordsOf(command: string): string[] {
     word.replaceAll(/'([^']*)'|"([^"]*)"/g, (_, single?: string, double?: string) => single ?? double ?? ''),
   );
 }
+
+/** How the documents call the command line from a checkout. */
+export const call = 'npm run -s detector -- ';
+
+/** Documents whose commands a new user runs from first to last, on an installation of their own. */
+export const walkedPaths = ['install', 'firewall', 'backup', 'migrate-from-old', 'operation', 'troubleshooting'].map(
+  (name) => `docs/${name}.md`,
+);
+
+/** A command of these documents that needs neither a shell's pipes and files nor a firewall's. */
+export function isRunWithoutShell(path: string, line: string): boolean {
+  return walkedPaths.includes(path) && line.startsWith(call) && !/[|<>]/.test(line);
+}

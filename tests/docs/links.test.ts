@@ -28,3 +28,16 @@ test('every link between documents leads to a file or a heading that is there', 
   assert.deepEqual(broken, []);
   assert.ok(links.length > 20, 'the documents have links');
 });
+
+test('every source that a document names is there', () => {
+  const source = /`((?:[\w.-]+\/)+[\w.-]+\.(?:ts|tsx|mjs|sql|sh)|deploy\/[\w./-]+)`/g;
+  const named = documents.flatMap(({ path, text }) =>
+    Array.from(text.matchAll(source), ([, file]) => ({ path, file })),
+  );
+  const missing = named.filter(({ path, file }) => {
+    const folders = ['', 'detector', dirname(path)];
+    return !folders.some((folder) => existsSync(join(root, folder, file)));
+  });
+  assert.deepEqual(missing, []);
+  assert.ok(named.length > 5, 'the documents name sources');
+});
