@@ -10,7 +10,8 @@ import { openssl, silentLog } from './testDoor.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'operator-'));
 const file = (name: string) => join(folder, name);
-const nowMs = Date.now();
+/** A minute on, as the certificates are only made after this. */
+const nowMs = Date.now() + 60_000;
 
 const ecKey = 'ec -pkeyopt ec_paramgen_curve:P-256';
 

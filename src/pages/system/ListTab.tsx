@@ -7,6 +7,7 @@ import { FaultAlert } from '../../components/FaultAlert.tsx';
 import { Instant } from '../../components/Instant.tsx';
 import { Section } from '../../components/Section.tsx';
 import { saveText } from '../../components/saveText.ts';
+import { BreakableCode } from './BreakableCode.tsx';
 import { ClientTable } from './ClientTable.tsx';
 import { ListedOf } from './ListedOf.tsx';
 import { ListTest } from './ListTest.tsx';
@@ -47,7 +48,7 @@ function listFacts({ url, entries, capacity, madeAt, needsLogin, clients }: Syst
     [
       'Address',
       <Stack key="url" gap={1} alignItems="center" wrap="wrap">
-        <Text variant="code">{url}</Text>
+        <BreakableCode text={url} after="/" />
         <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => url}>
           Copy
         </ClipboardButton>
@@ -77,12 +78,7 @@ function certificateFacts({ certificate }: System['list']) {
         )}
       </Stack>,
     ],
-    [
-      'SHA-256',
-      <Text key="fingerprint" variant="code">
-        {fingerprint}
-      </Text>,
-    ],
+    ['SHA-256', <BreakableCode key="fingerprint" text={fingerprint} after=":" />],
   ] as const;
 }
 
