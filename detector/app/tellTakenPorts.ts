@@ -51,11 +51,12 @@ async function isTaken({ host, port, isUdp = false }: Door): Promise<boolean> {
     : createServer().listen(port, host);
   try {
     await once(listener, 'listening');
+    return false;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  } finally {
+    const closed = once(listener, 'close');
+    listener.close();
+    await closed;
   }
-  const closed = once(listener, 'close');
-  listener.close();
-  await closed;
-  return false;
 }

@@ -42,9 +42,10 @@ export interface SafePart {
 
 /** Sorts the ranges once, for many questions. */
 export function createSafety(ranges: SafeRanges): Safety {
-  const sets: readonly (readonly [CidrSet, RefusalReason])[] = reasons.map(([kind, reason]) => [
+  const sets: readonly (readonly [CidrSet, RefusalReason, readonly Cidr[]])[] = reasons.map(([kind, reason]) => [
     createCidrSet(ranges[kind]),
     reason,
+    ranges[kind],
   ]);
   return {
     ranges,
@@ -52,11 +53,13 @@ export function createSafety(ranges: SafeRanges): Safety {
     reasonForAllOf: (cidr) => sets.find(([set]) => set.covers(cidr))?.[1],
     reasonsWithin: (cidr) => sets.filter(([set]) => set.overlaps(cidr)).map(([, reason]) => reason),
     partsWithin: (cidr) =>
-      reasons
-        .map(([kind, reason]) => ({
+      sets
+        // An import asks for each of thousands of addresses, and mostly nothing is near.
+        .filter(([set]) => set.overlaps(cidr))
+        .map(([, reason, all]) => ({
           reason,
           parts: subtractCidrs(
-            ranges[kind].filter((range) => containsCidr(cidr, range)),
+            all.filter((range) => containsCidr(cidr, range)),
             [],
           ),
         }))

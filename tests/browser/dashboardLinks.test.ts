@@ -26,7 +26,7 @@ async function leadsTo(link: Locator, uid: string, query: Readonly<Record<string
 test('pages lead to the dashboards, with the address, the firewall and the time that they show', async (t) => {
   const { api } = await openTrafficScene(t, 300);
   const { page, main, goTo } = await openPage(t, { path: 'overview', api });
-  if (!(await hasDashboards(page))) {
+  if (isReal && !(await hasDashboards(page))) {
     t.skip('This Grafana does not have the dashboards.');
     return;
   }

@@ -134,7 +134,14 @@ describe('the overview', () => {
     const poll = { client: '192.0.2.1', status: 200, entries: 2, etag: '', userAgent: '' };
     const polls = [5, 4, 3, 2, 1].map((i) => ({ ...poll, at: noon - hourMs - i * 5 * minuteMs }));
     await insertPolls(pool, polls, false);
-    await insertPolls(pool, [{ ...poll, client: '192.0.2.2', at: noon, status: 401, entries: null }], false);
+    const refused = polls.map(({ at }) => ({
+      ...poll,
+      client: '192.0.2.2',
+      at: at + minuteMs,
+      status: 401,
+      entries: null,
+    }));
+    await insertPolls(pool, refused, false);
     const run = { startedAt: noon - 1, endedAt: noon, message: 'disk full' } as const;
     await insertJobRun(pool, { ...run, name: 'release', outcome: 'failed' });
     await insertJobRun(pool, { ...run, name: 'certificate', outcome: 'ok' });

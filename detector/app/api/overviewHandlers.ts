@@ -67,9 +67,9 @@ export function createOverviewHandlers(context: OverviewContext): Handlers<keyof
           refusedToday: fresh.refused,
           listed: list.holder.current()?.version.entries.length ?? null,
         },
-        clients: clients.map(({ minutes, ...client }) => ({
+        clients: clients.map(({ minutes, wasServed, ...client }) => ({
           ...client,
-          isLate: isLate({ ...client, minutes }, nowMs),
+          isLate: wasServed && isLate({ ...client, minutes }, nowMs),
         })),
         failedJobs: runs
           .filter(({ outcome }) => outcome === 'failed')

@@ -10,7 +10,7 @@ const shortestMs = 4 * minuteMs;
 /**
  * Whether a client has missed three of its own intervals: the median between its newest polls, which stand by the minute,
  * newest first. One that is not known yet has no interval, and is not late. The view `report.list_clients` tells the same to
- * dashboards and alerts.
+ * dashboards and alerts, of whoever was given the list once.
  */
 export function isLate({ lastAt, minutes }: { lastAt: number; minutes: readonly number[] }, nowMs: number): boolean {
   const intervals = minutes.slice(1).map((minute, i) => minutes[i] - minute);

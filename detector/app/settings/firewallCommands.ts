@@ -6,7 +6,7 @@ export const sensorRule = 'Active Defense Sensor';
 
 const panTransports = { udp: 'UDP', tcp: 'TCP', tls: 'SSL' } as const;
 
-/** Commands for a firewall's configuration mode, by what they set up. The texts of the wish have been checked. */
+/** Where logs go, and in which format. Like all below: for the configuration mode, of texts that `checkWish` has let through. */
 export function profileCommands({ name, address, transport, syslogPort }: FirewallWish): string[] {
   const profile = `set shared log-settings syslog ${quote(name)}`;
   const forwarding = `set shared log-settings profiles ${quote(name)}`;

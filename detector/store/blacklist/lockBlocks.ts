@@ -3,7 +3,7 @@ import type { Queryable } from '../database.ts';
 import { instantOf } from '../instantOf.ts';
 import { standingColumns } from './standingBlocks.ts';
 
-/** Blocks by their numbers, active and released ones; nobody changes them before the transaction ends. All lock by number. */
+/** Blocks by their numbers, active and released ones, locked in that order; nobody changes them before the transaction ends. */
 export async function lockBlocks(database: Queryable, ids: readonly number[]): Promise<Block[]> {
   const { rows } = await database.query<Block>(
     `select ${standingColumns} from block where id = any($1::bigint[]) order by id for update`,

@@ -66,6 +66,7 @@ export async function searchBlocks(
   return rows;
 }
 
+/** How many blocks a search would find, on all of its pages. */
 export async function countBlocks(database: Queryable, filter: BlockFilter): Promise<number> {
   const conditions = new Conditions();
   addFilter(conditions, filter);

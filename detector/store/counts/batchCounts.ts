@@ -29,6 +29,7 @@ export interface KeyedCount {
   readonly amount: number;
 }
 
+/** Records are counted by minute and context, findings by minute, case and what completed them. */
 export function countBatch(records: RecordBatch, findings: readonly Finding[]): BatchCounts {
   return { records: countRecords(records), keyed: countFindings(findings) };
 }

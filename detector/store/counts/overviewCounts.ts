@@ -24,6 +24,8 @@ export interface PollingClient {
   readonly lastAt: number;
   readonly lastStatus: number;
   readonly lastEntries: number | null;
+  /** It was given the list at some time. */
+  readonly wasServed: boolean;
   /** Minutes of its newest polls, ms since 1970, the newest first. */
   readonly minutes: number[];
 }
@@ -35,6 +37,7 @@ const pollsLooked = 20;
 export async function pollingClients(database: Queryable, limit: number): Promise<PollingClient[]> {
   const { rows } = await database.query<PollingClient>(
     `select host(c.client) as client, c.last_at as "lastAt", c.last_status as "lastStatus", c.last_entries as "lastEntries",
+       c.last_served_at is not null as "wasServed",
        array(select (extract(epoch from minute) * 1000)::float8 from list_poll p where p.client = c.client
          order by minute desc limit $2) as minutes
      from list_client c where not ${isOwnPoll('c.client')} order by c.last_at desc limit $1`,

@@ -99,13 +99,13 @@ test('a part that takes too long is looked at minute by minute, page by page to 
   );
   const filter = { user: 'jdoe', sinceMs: noon - 1_000_000, beforeMs: noon + 1 };
   const startedAt = performance.now();
-  const hurried = { limit: 10, budgetMs: 4, now: () => noon + Math.floor(performance.now() - startedAt) };
+  const hurried = { limit: 10, budgetMs: 4, now: () => filter.beforeMs + Math.floor(performance.now() - startedAt) };
   const pages = [await searchRecords(database, filter, hurried)];
   for (let next = pages[0].next; next !== undefined; next = pages.at(-1)?.next) {
     pages.push(await searchRecords(database, filter, { ...hurried, before: next }));
     assert.ok(pages.length < 50, 'it comes to an end');
   }
-  assert.deepEqual([pages[0].records, noon - pages[0].lookedBackTo], [[], 60_000]);
+  assert.deepEqual([pages[0].records, filter.beforeMs - pages[0].lookedBackTo], [[], 60_000]);
   assert.ok(pages.every(({ lookedBackTo }, i) => i === 0 || lookedBackTo < pages[i - 1].lookedBackTo));
   const found = pages.flatMap(({ records }) => records.map(({ user }) => user));
   assert.deepEqual(found, ['jdoe']);
