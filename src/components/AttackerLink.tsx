@@ -10,5 +10,5 @@ interface Props {
 
 /** Leads to the dashboard about an address; it knows of no ranges. */
 export function AttackerLink({ address, ...rest }: Props) {
-  return address.includes('/') ? null : <DashboardLink to="attacker" variables={{ address }} {...rest} />;
+  return address.includes('/') ? null : <DashboardLink to="attacker" about={address} {...rest} />;
 }

@@ -5,19 +5,17 @@ import { useDashboards } from './useDashboards.ts';
 
 interface Props {
   readonly to: DashboardName;
-  /** What the dashboard's variables are set to. */
-  readonly variables?: Readonly<Record<string, string>>;
+  /** Which address or firewall it is to show, where it shows one. */
+  readonly about?: string;
   readonly range?: DashboardRange;
   readonly size?: 'sm' | 'md';
 }
 
-const noVariables = {};
-
 /** Leads to one of the product's dashboards; nothing where this Grafana does not have it. */
-export function DashboardLink({ to, variables = noVariables, range, size = 'md' }: Props) {
+export function DashboardLink({ to, about, range, size = 'md' }: Props) {
   if (!useDashboards().has(to)) return null;
   return (
-    <LinkButton size={size} variant="secondary" icon="apps" href={dashboardPath(to, variables, range)}>
+    <LinkButton size={size} variant="secondary" icon="apps" href={dashboardPath(to, about, range)}>
       {dashboards[to].words}
     </LinkButton>
   );

@@ -13,6 +13,7 @@ const titles = {
 
 /** Says what failed and offers what helps: try again, or the configuration. */
 export function FaultAlert({ fault, onRetry }: { readonly fault: ApiFault; readonly onRetry?: () => void }) {
+  const isLasting = fault.kind === 'forbidden' || fault.kind === 'refused';
   const leadsToConfiguration = fault.kind === 'unreachable' || fault.kind === 'not-set-up';
   return (
     <Alert severity={fault.kind === 'forbidden' ? 'info' : 'error'} title={titles[fault.kind]}>
@@ -29,7 +30,7 @@ export function FaultAlert({ fault, onRetry }: { readonly fault: ApiFault; reado
           <Sentence>{fault.message}</Sentence>
         )}
         <Stack gap={1}>
-          {onRetry !== undefined && fault.kind !== 'forbidden' && (
+          {onRetry !== undefined && !isLasting && (
             <Button size="sm" variant="secondary" icon="sync" onClick={onRetry}>
               Try again
             </Button>

@@ -1,8 +1,8 @@
 /** The dashboards that this product comes with; whether a Grafana has them is for it to say. */
 export const dashboards = {
   security: { uid: 'active-defense-security', words: 'Security overview dashboard' },
-  attacker: { uid: 'active-defense-attacker', words: 'Attacker dashboard' },
-  firewalls: { uid: 'active-defense-firewalls', words: 'Firewalls dashboard' },
+  attacker: { uid: 'active-defense-attacker', words: 'Attacker dashboard', variable: 'address' },
+  firewalls: { uid: 'active-defense-firewalls', words: 'Firewalls dashboard', variable: 'device' },
   health: { uid: 'active-defense-health', words: 'Service health dashboard' },
 } as const;
 export type DashboardName = keyof typeof dashboards;
@@ -13,18 +13,19 @@ export interface DashboardRange {
   readonly to: string;
 }
 
-/** Where a dashboard stands in Grafana, its variables filled in; without a range it shows its own. */
+/** Where a dashboard stands in Grafana, `about` what its variable names; without a range it shows its own. */
 export function dashboardPath(
   name: DashboardName,
-  variables: Readonly<Record<string, string>>,
+  about: string | undefined,
   range: DashboardRange | undefined,
 ): string {
+  const dashboard = dashboards[name];
   const query = new URLSearchParams();
-  for (const [variable, value] of Object.entries(variables)) query.set(`var-${variable}`, value);
+  if (about !== undefined && 'variable' in dashboard) query.set(`var-${dashboard.variable}`, about);
   if (range !== undefined) {
     query.set('from', range.from);
     query.set('to', range.to);
   }
-  const path = `/d/${dashboards[name].uid}`;
+  const path = `/d/${dashboard.uid}`;
   return query.size === 0 ? path : `${path}?${query.toString()}`;
 }

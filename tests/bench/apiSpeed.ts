@@ -66,7 +66,7 @@ async function measureAll(into: Database): Promise<void> {
   );
   await measure('released blocks', () => blocks({ query: { state: 'released' } }, ann));
   await measure('blocks as CSV', () => blacklist['GET /blacklist/blocks.csv']({ query: active }, ann));
-  await measure('totals', () => blacklist['GET /blacklist/totals']({ query: {} }, ann));
+  await measure('totals', () => blacklist['GET /blacklist/totals']({}, ann));
   for (const outcome of ['hold', 'refuse'] as const) {
     await measure(`findings: ${outcome}`, () => blacklist['GET /blacklist/findings']({ query: { outcome } }, ann));
   }

@@ -75,17 +75,20 @@ export const blacklistRoutes = routes({
   'GET /blacklist/totals': {
     role: 'Viewer',
     summary: 'How many there are, and what there is to filter by',
-    query: Type.Object({ case: filters.case, since: filters.since }, closed),
     answer: Type.Object({
       active: count,
       held: count,
       refused: count,
       released: count,
-      /** Active blocks of the case that were detected since that time. */
-      chosen: count,
       countries: Type.Array(Type.String()),
       devices: Type.Array(Type.String()),
     }),
+  },
+  'GET /blacklist/count': {
+    role: 'Viewer',
+    summary: 'How many active blocks of a case were detected at a time or later: whom a bulk action is for',
+    query: Type.Object({ case: origin, since: askedInstant }, closed),
+    answer: Type.Object({ active: count }),
   },
   'GET /blacklist/findings': {
     role: 'Viewer',

@@ -21,13 +21,13 @@ export function createBlacklistHandlers(context: BlacklistContext): Handlers<key
     ...createBlockLists(context),
     ...createBlockStory(context),
 
-    async 'GET /blacklist/totals'({ query }) {
-      const [totals, chosen, words] = await Promise.all([
-        blockTotals(pool),
-        countBlocks(pool, { state: 'active', origin: query.case, sinceMs: query.since }),
-        blockWords(pool),
-      ]);
-      return { ...totals, chosen, ...words };
+    async 'GET /blacklist/totals'() {
+      const [totals, words] = await Promise.all([blockTotals(pool), blockWords(pool)]);
+      return { ...totals, ...words };
+    },
+
+    async 'GET /blacklist/count'({ query }) {
+      return { active: await countBlocks(pool, { state: 'active', origin: query.case, sinceMs: query.since }) };
     },
 
     async 'GET /blacklist/verdict'({ query }, person) {

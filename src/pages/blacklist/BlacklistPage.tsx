@@ -21,7 +21,7 @@ export function BlacklistPage() {
   const [state, change] = useUrlState(blacklistFields);
   const [wish, setWish] = useState<Wish>();
   const [refreshedAt, setRefreshedAt] = useState(() => Date.now());
-  const totals = useAnswer('GET /blacklist/totals', { query: {} }, { everyMs: 30_000 });
+  const totals = useAnswer('GET /blacklist/totals', {}, { everyMs: 30_000 });
   const tab = tabOf(state);
 
   function refresh(): void {

@@ -18,10 +18,10 @@ const hourMs = 3_600_000;
 export function TargetField({ chosen: { what, origin }, value, onChange }: Props) {
   const [since] = useState(() => Date.now() - hourMs);
   const name = useId();
-  const query = { since, ...(origin === undefined ? {} : { case: origin }) };
-  const { answer } = useAnswer('GET /blacklist/totals', { query }, { isPaused: origin === undefined });
-  if (origin === undefined || answer === undefined || answer.chosen < 2) return null;
-  const number = numberWords(answer.chosen);
+  const query = { case: origin ?? 'manual', since };
+  const { answer } = useAnswer('GET /blacklist/count', { query }, { isPaused: origin === undefined });
+  if (origin === undefined || answer === undefined || answer.active < 2) return null;
+  const number = numberWords(answer.active);
   const all =
     origin === 'manual'
       ? `All blocks by hand of the last hour (${number})`

@@ -32,8 +32,8 @@ export function KeepingSettings({ form, isReadOnly, timeZones }: Props) {
           ones.
         </div>
         <div>
-          The firewall takes <SentenceNumber name="listCapacity" {...months} /> addresses of all its lists together;
-          what the list has beyond is not enforced, and an alert tells from 80 % on.
+          The firewall takes <SentenceNumber name="listCapacity" {...months} /> addresses of this list; what it has
+          beyond is not enforced, and an alert tells from 80 % on.
         </div>
         {numbers.map((name) => {
           const fault = form.faultOf(name);

@@ -50,7 +50,7 @@ export function DeviceDrawer({ device, report, onTest, onEdit, onRemoved, onClos
           <ChangeButton role="Admin" icon="trash-alt" onClick={() => setLeaving(true)}>
             Remove
           </ChangeButton>
-          <DashboardLink to="firewalls" variables={{ device: name }} />
+          <DashboardLink to="firewalls" about={name} />
         </Stack>
         <DeviceFacts device={device} />
         <LackingFields lacks={device.lacks} recommended={report.recommendedFormat} />
