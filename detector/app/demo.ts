@@ -49,13 +49,13 @@ export async function runDemo({ actor, work, print, stop, log, ...door }: DemoOp
     `Demo:     that firewall fetches the list every ${pollEveryMs / 1000} seconds (a real one: five minutes) and denies who is on it`,
   );
   const sink = await openSink(`tcp://127.0.0.1:${port}`);
-  const firewall = createDemoFirewall({ ...door, everyMs: pollEveryMs, log });
-  const { isListed } = firewall;
-  const startAt = actor.nowMs;
-  const traffic = createTraffic({ seed: startAt, startAt, ratePerSecond, host, timeZone: 'UTC', isListed });
   const telling = new AbortController();
   const told = tellBlocks(actor, print, AbortSignal.any([stop, telling.signal]));
+  const firewall = createDemoFirewall({ ...door, everyMs: pollEveryMs, log });
   try {
+    const { isListed } = firewall;
+    const startAt = actor.nowMs;
+    const traffic = createTraffic({ seed: startAt, startAt, ratePerSecond, host, timeZone: 'UTC', isListed });
     await sendTraffic({ traffic, sink, lines, ratePerSecond, signal: stop });
     if (!stop.aborted) print('Demo:     all traffic is sent; the list stays as it is');
   } catch (error) {

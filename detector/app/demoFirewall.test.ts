@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { configurationFor, startService } from '../../tests/support/service.ts';
 import { waitUntil } from '../../tests/support/waitUntil.ts';
 import { createLog } from '../log.ts';
+import { openDoor } from '../publish/testDoor.ts';
 import { createDemoFirewall } from './demoFirewall.ts';
 import { addBlock, releaseBlock } from './operations.ts';
 
@@ -22,4 +23,18 @@ test("the demo's firewall denies who is on the list that it fetches, and goes on
   await waitUntil('one is gone', () => !firewall.isListed('2a00:1450::7'));
   await service.stop();
   assert.equal(firewall.isListed('45.142.193.7'), true);
+});
+
+test("the demo's firewall keeps its copy when it can not read the list, and goes on asking", async (t) => {
+  const { holder, server, polls, folder } = await openDoor(t);
+  await holder.offer(['45.142.193.7'], 'one', true);
+  const configuration = configurationFor('postgres://nowhere/none', folder).list;
+  const list = { port: server.address.port };
+  const firewall = createDemoFirewall({ list, configuration, everyMs: 20, log: createLog('silent') });
+  t.after(() => firewall.close());
+  await waitUntil('it has the list', () => firewall.isListed('45.142.193.7'));
+  await holder.offer(['45.142.193.8', 'no address'], 'two', true);
+  const before = polls.length;
+  await waitUntil('it goes on asking', () => polls.length > before + 2);
+  assert.deepEqual([firewall.isListed('45.142.193.7'), firewall.isListed('45.142.193.8')], [true, false]);
 });

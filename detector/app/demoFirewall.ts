@@ -1,11 +1,12 @@
 import type { Configuration } from '../configuration.ts';
+import { messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { parseAddress } from '../model/address.ts';
 import { cidrOf } from '../model/cidr.ts';
 import { createCidrSet } from '../model/cidrSet.ts';
 import { pollAsFirewall } from '../publish/pollAsFirewall.ts';
 import type { ListService } from './list/listService.ts';
-import { reachable } from './list/listTest.ts';
+import { reachable } from './list/reachable.ts';
 import { repeat } from './repeat.ts';
 
 export interface DemoFirewallOptions {
@@ -27,9 +28,13 @@ export function createDemoFirewall({ list, configuration, everyMs, log }: DemoFi
   let listed = createCidrSet([]);
 
   async function poll(): Promise<void> {
-    const { status, body, fault } = await pollAsFirewall({ ...where, trusted: [], login });
-    if (status === 200) listed = createCidrSet(body.split('\n').slice(0, -1).map(cidrOf));
-    else log.debug({ status, fault }, "the demo's firewall did not get the list");
+    try {
+      const { status, body, fault } = await pollAsFirewall({ ...where, trusted: [], login });
+      if (status === 200) listed = createCidrSet(body.split('\n').slice(0, -1).map(cidrOf));
+      else log.debug({ status, fault }, "the demo's firewall did not get the list");
+    } catch (error) {
+      log.debug({ error: messageOf(error) }, "the demo's firewall could not read the list");
+    }
   }
 
   return {

@@ -3,6 +3,7 @@ import type { ManualWish } from '../block/manualBlock.ts';
 import { parseDuration } from '../block/duration.ts';
 import { isOver } from '../block/expiry.ts';
 import { keptOffReason } from '../block/keptOffReason.ts';
+import { isSameDetection } from '../detect/engine.ts';
 import { cidrOf, formatCidr, parseCidr } from '../model/cidr.ts';
 import { MendableError } from '../errors.ts';
 import { checkSettings } from '../model/settings.ts';
@@ -167,11 +168,13 @@ export async function changeSettings(actor: Actor, changes: unknown, fromRevisio
         'Somebody else changed the settings meanwhile: look at them and try again.',
       );
     }
-    await insertEngineChange(client, { kind: 'settings', detail: { revision: stored.revision + 1 } });
+    const revision = stored.revision + 1;
+    const areWindowsKept = isSameDetection(stored.settings, checked.settings);
+    await insertEngineChange(client, { kind: 'settings', detail: { revision, areWindowsKept } });
     await audit(client, actor, 'settings.change', 'settings', stored.settings, checked.settings);
     await giveNotice(client, 'engine');
     await giveNotice(client, 'blacklist');
-    return { before: stored.settings, after: checked.settings, revision: stored.revision + 1 };
+    return { before: stored.settings, after: checked.settings, revision };
   });
 }
 

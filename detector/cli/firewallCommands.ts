@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { denyRuleName } from '../app/settings/denyRuleName.ts';
+import { denyRuleName, denyRuleWarnings } from '../app/settings/denyRuleName.ts';
 import { firewallSteps, sensorStep } from '../app/settings/firewallSteps.ts';
 import type { FirewallStep } from '../app/settings/firewallSteps.ts';
 import { transports, usualSyslogPort, usualWish } from '../app/settings/firewallWish.ts';
@@ -40,6 +40,7 @@ export function addFirewallCommands(program: Command, io: Io): void {
       const { address, name, zone, transport, syslogPort, sensor, json } = options;
       const wish = await withSession(io, async ({ actor, configuration }): Promise<FirewallWish> => {
         const { settings } = await loadSettings(actor.database.pool, actor.defaults);
+        denyRuleWarnings(settings).forEach(io.remark);
         return {
           ...{ address, name, zone, transport },
           syslogPort: syslogPort ?? usualSyslogPort(transport, configuration.syslog.tlsPort),

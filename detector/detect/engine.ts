@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { parseAddress } from '../model/address.ts';
 import { cidrOf } from '../model/cidr.ts';
 import { createCidrSet } from '../model/cidrSet.ts';
@@ -190,7 +191,16 @@ export function createEngine({ settings, maxContacts, contexts }: EngineOptions)
   };
 }
 
-function fingerprintOf(settings: DetectionSettings, maxContacts: number): string {
+/** Whether an engine of the one settings holds and finds what one of the others does. */
+export function isSameDetection(one: DetectionSettings, other: DetectionSettings): boolean {
+  return isDeepStrictEqual(detectionSettingsOf(one), detectionSettingsOf(other));
+}
+
+function detectionSettingsOf(settings: DetectionSettings): DetectionSettings {
   const { portScan, portSweep, vulnerability, denyRule, ownNetworks, leftOut } = settings;
-  return JSON.stringify({ portScan, portSweep, vulnerability, denyRule, ownNetworks, leftOut, maxContacts });
+  return { portScan, portSweep, vulnerability, denyRule, ownNetworks, leftOut };
+}
+
+function fingerprintOf(settings: DetectionSettings, maxContacts: number): string {
+  return JSON.stringify({ ...detectionSettingsOf(settings), maxContacts });
 }

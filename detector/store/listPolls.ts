@@ -1,6 +1,5 @@
 import type { Queryable } from './database.ts';
 import { deleteInPortions } from './deleteInPortions.ts';
-import { isOwnPoll } from './ownPoll.ts';
 
 /** One request for the list, as answered. */
 export interface StoredPoll {
@@ -20,12 +19,14 @@ const forgottenClient = 'list-client-forgotten';
 
 /**
  * Adds polls, in order of time, to what is known of each client. `isGuarded`: not everybody may fetch the list, so that who
- * is given it is trusted. Resolves with whether somebody is trusted who was not before.
+ * is given it is trusted. `ownAddresses`: those of this server beside the loopback; whoever polls from there tries the list, and
+ * is no firewall. Resolves with whether somebody is trusted who was not before.
  */
 export async function insertPolls(
   database: Queryable,
   polls: readonly StoredPoll[],
   isGuarded: boolean,
+  ownAddresses: readonly string[],
 ): Promise<boolean> {
   if (polls.length === 0) return false;
   const columns = [
@@ -46,14 +47,16 @@ export async function insertPolls(
      ), newest as (
        select distinct on (client) * from poll order by client, n desc
      ), client as (
-       insert into list_client (client, first_at, last_at, polls, last_status, last_entries, user_agent, last_served_at, trusted_at)
-       select n.client, t.first_at, n.at, t.polls, n.status, n.entries, n.user_agent, t.served_at, case when $7 then t.served_at end
+       insert into list_client (client, first_at, last_at, polls, last_status, last_entries, user_agent, last_served_at,
+         trusted_at, is_own)
+       select n.client, t.first_at, n.at, t.polls, n.status, n.entries, n.user_agent, t.served_at, case when $7 then t.served_at end,
+         n.client <<= inet '127.0.0.0/8' or n.client = inet '::1' or n.client = any($8::inet[])
        from newest n join total t on t.client = n.client
        on conflict (client) do update set
          last_at = excluded.last_at, polls = list_client.polls + excluded.polls, last_status = excluded.last_status,
          last_entries = excluded.last_entries, user_agent = excluded.user_agent,
          last_served_at = greatest(list_client.last_served_at, excluded.last_served_at),
-         trusted_at = greatest(list_client.trusted_at, excluded.trusted_at)
+         trusted_at = greatest(list_client.trusted_at, excluded.trusted_at), is_own = excluded.is_own
        returning client
      ), minute as (
        insert into list_poll (client, minute, polls, status, entries, etag)
@@ -68,7 +71,7 @@ export async function insertPolls(
        select from total t where t.served_at is not null
          and not exists (select from list_client known where known.client = t.client and known.trusted_at is not null)
      ) as trusted`,
-    [...columns, isGuarded],
+    [...columns, isGuarded, ownAddresses],
   );
   await forgetClientsBeyond(database, maxClients);
   return rows[0].trusted;
@@ -101,7 +104,7 @@ export interface ListClient {
   readonly lastServedAt: number | null;
   /** When it was last given it by a door that not everybody may use. */
   readonly trustedAt: number | null;
-  /** It is this server itself, by a loopback address. */
+  /** It is this server itself. */
   readonly isServer: boolean;
 }
 
@@ -110,7 +113,7 @@ export async function listClients(database: Queryable): Promise<ListClient[]> {
   const { rows } = await database.query<ListClient>(
     `select host(client) as client, first_at as "firstAt", last_at as "lastAt", polls, last_status as "lastStatus",
        last_entries as "lastEntries", user_agent as "userAgent", last_served_at as "lastServedAt", trusted_at as "trustedAt",
-       ${isOwnPoll('client')} as "isServer"
+       is_own as "isServer"
      from list_client order by last_at desc`,
   );
   return rows;

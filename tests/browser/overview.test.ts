@@ -23,7 +23,7 @@ async function assertFits(page: Page): Promise<void> {
 for (const theme of themes) {
   test(`state, set-up, charts and tables can be read in the ${theme} theme`, async (t) => {
     const { api, session } = await openTrafficScene(t);
-    await insertPolls(session.database.pool, [pollOfFirewall()], false);
+    await insertPolls(session.database.pool, [pollOfFirewall()], false, []);
     await openRangeWithGap(session);
     const { page, main, goTo, assertAccessible, screenshot } = await openPage(t, { path: 'overview', api, theme });
     await page.setViewportSize({ width: 1280, height: 900 });

@@ -33,6 +33,11 @@ test('prints what a firewall takes on standard output, and nothing else there', 
   assert.deepEqual([wrong.status, wrong.stdout], [1, '']);
   assert.match(wrong.stderr, /\(firewall-name-wrong\)/);
   assert.equal((await detector.run('firewall-commands')).status, 2);
+
+  await detector.answer('settings', 'set', 'denyRule=Drop & log');
+  const renamed = await detector.run('firewall-commands', '--address', '192.0.2.10');
+  assert.match(renamed.stdout, /^move rulebase security rules "Active Defense Deny" top$/m);
+  assert.match(renamed.stderr, /^The deny rule "Drop & log" of the setting denyRule is no name/m);
 });
 
 test('imports a text file of addresses, after a dry run that changes nothing', async (t) => {

@@ -96,6 +96,44 @@ test('settings that are changed while no detector runs hold for what it stored b
   assert.deepEqual(await found(after), [{ at: atOf(6), count: 7 }]);
 });
 
+test('settings that the windows do not depend on are in force at once and rebuild nothing, also over a restart', async (t) => {
+  const { start, write, meanwhile } = await install(t);
+  const before = await start();
+  await write(before, 0, 6);
+  // Windows that were rebuilt would be empty now.
+  await before.session.database.pool.query('truncate record');
+  await changeSettings(before.session.actor('admin', Date.now()), { blockMonths: 2 });
+  await waitUntil('the setting holds', () => before.work.detection.settings().blockMonths === 2);
+  await before.stop();
+  await meanwhile((actor) => changeSettings(actor, { blockMonths: 3, portScan: { ports: 10 } }));
+  const after = await start();
+  assert.equal(after.work.detection.settings().blockMonths, 3);
+  await write(after, 6, 11);
+  assert.deepEqual(await found(after), [{ at: atOf(10), count: 11 }]);
+});
+
+test('a snapshot of before settings that came and went is not gone on with', async (t) => {
+  const { start, write, meanwhile } = await install(t);
+  const before = await start();
+  await write(before, 0, 6);
+  await before.stop();
+  const between = await start();
+  const { pool } = between.session.database;
+  await pool.query('create table kept as select * from engine_snapshot');
+  for (const ports of [6, 10]) {
+    await changeSettings(between.session.actor('admin', Date.now()), { portScan: { ports } });
+    await waitUntil('the settings hold', () => between.work.detection.settings().portScan.ports === ports);
+  }
+  await pool.query('truncate record');
+  await between.stop();
+  await meanwhile(({ database }) =>
+    database.pool.query('delete from engine_snapshot; insert into engine_snapshot select * from kept'),
+  );
+  const after = await start();
+  await write(after, 6, 12);
+  assert.deepEqual(await found(after), [], 'the windows were rebuilt, of records that are gone');
+});
+
 test('detection stays off over a restart, and counts on meanwhile', async (t) => {
   const { start, write, meanwhile } = await install(t);
   const before = await start();

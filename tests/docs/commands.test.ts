@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import type { Command } from 'commander';
 import type { Io } from '../../detector/cli/io.ts';
 import { buildProgram } from '../../detector/cli/program.ts';
-import { firewallSteps } from '../../detector/app/settings/firewallSteps.ts';
+import { firewallSteps, sensorStep } from '../../detector/app/settings/firewallSteps.ts';
 import { defaultFormatText } from '../../detector/parse/defaultFormat.ts';
 import { documents, root, shellLines, wordsOf } from './documents.ts';
 
@@ -18,6 +18,11 @@ const silent: Io = {
   remark: () => undefined,
   progress: () => undefined,
   stdin: new PassThrough(),
+};
+
+const firewallWish = {
+  ...{ address: '192.0.2.10', name: 'ActiveDefense', zone: 'untrust', denyRule: 'Active Defense Deny' },
+  ...({ syslogPort: 514, transport: 'udp', listPort: 8443 } as const),
 };
 
 /** How the documents call the command line: from a checkout, on Ubuntu, in a container. */
@@ -78,10 +83,20 @@ test('the log format in the documents is the one that is read', () => {
   }
 });
 
+test('what the sensor rule cuts stands in the document as the page tells it', () => {
+  const text = readFileSync(join(root, 'docs/firewall.md'), 'utf8');
+  const plain = (words: string) => words.replaceAll('`', '').trim().toLowerCase();
+  const table = text.split(/^\| What +\| PAN-OS application or port +\|\n\|[ |-]+\n/m)[1].split('\n\n')[0];
+  const rows = table.split('\n').map((row) => row.split('|').slice(1, -1).map(plain));
+  assert.deepEqual(
+    rows,
+    sensorStep(firewallWish).cuts.map(({ what, where }) => [plain(what), plain(where)]),
+  );
+});
+
 test("the firewall's objects have the names in the document that the commands give them", () => {
   const text = readFileSync(join(root, 'docs/firewall.md'), 'utf8');
-  const wish = { address: '192.0.2.10', name: 'ActiveDefense', zone: 'untrust', denyRule: 'Active Defense Deny' };
-  const steps = firewallSteps({ ...wish, syslogPort: 514, transport: 'udp', listPort: 8443 });
+  const steps = firewallSteps(firewallWish);
   const url =
     steps
       .flatMap(({ commands }) => commands)

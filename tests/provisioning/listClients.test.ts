@@ -27,7 +27,7 @@ async function openTold(t: TestContext): Promise<(polls: Polls) => Promise<strin
     for (const gap of gaps.toReversed()) times.unshift(times[0] - gap);
     const poll = { client, status, entries: 1, etag: '', userAgent: '' };
     const polls = times.map((at) => ({ ...poll, at }));
-    await insertPolls(database.pool, polls, false);
+    await insertPolls(database.pool, polls, false, ['198.51.100.4']);
     const { rows } = await reader.query<{ is_known: boolean; is_missing: boolean }>(
       'select is_known, is_missing from list_clients where client = $1',
       [client],
@@ -69,7 +69,7 @@ describe('a client of the list', () => {
     assert.equal(await told({ gaps: every(minuteMs, 9), silentMs: hourMs }), 'new');
     assert.equal(await told({ gaps: [1, 7, 30, 4].map((each) => each * minuteMs), silentMs: dayMs }), 'new');
     assert.equal(await told({ gaps: every(5 * minuteMs, 30), silentMs: hourMs, status: 401 }), 'new');
-    for (const client of ['127.0.0.1', '::1']) {
+    for (const client of ['127.0.0.1', '::1', '198.51.100.4']) {
       assert.equal(await told({ gaps: every(5 * minuteMs, 30), silentMs: hourMs, client }), 'new');
     }
   });

@@ -81,7 +81,7 @@ async function putAround(database: Queryable, nowMs: number): Promise<void> {
     ...{ at: nowMs - (25 - i) * 2 * minuteMs, client: '192.0.2.1', status: 200, entries: 2, etag: '"a"' },
     userAgent: 'PAN-OS',
   }));
-  await insertPolls(database, polls, false);
+  await insertPolls(database, polls, false, []);
   const run = { startedAt: nowMs - minuteMs, endedAt: nowMs - minuteMs + 50, outcome: 'ok', message: 'Done.' } as const;
   await insertJobRun(database, { name: 'release', ...run });
   await database.query(

@@ -90,7 +90,7 @@ describe('the allowlist', () => {
       { ...poll, client: '198.20.0.3' },
       { ...poll, client: '198.20.0.4', status: 401, entries: null },
     ];
-    await insertPolls(pool, polls, false);
+    await insertPolls(pool, polls, false, []);
     const entry = { ...{ id: 1, range: '198.20.0.2', reason: '' }, createdAt: 0, createdBy: '', expiresAt: null };
     const found = await suggestAllowances(pool, [entry], ['127.0.0.1', '198.20.0.5', 'fe80::1']);
     assert.deepEqual(

@@ -14,10 +14,15 @@ import { createFirewallHandlers } from './firewallHandlers.ts';
 
 type Query = Input<'GET /firewall-commands'>['query'];
 
-async function open(t: TestContext, { isWorking = true, needsLogin = false } = {}) {
+const serverNames = ['my_host', 'list.example.net', '192.0.2.10', 'localhost'];
+
+async function open(
+  t: TestContext,
+  { isWorking = true, needsLogin = false, names = serverNames, configuredPort = 1514 } = {},
+) {
   const context = await openApiContext(t);
   const certificate = await ensureCertificate({
-    source: { kind: 'own', folder: await makeFolder(t), names: ['list.example.net', '192.0.2.10', 'localhost'] },
+    source: { kind: 'own', folder: await makeFolder(t), names },
     nowMs: context.clock.nowMs,
     log: createLog('silent'),
   });
@@ -28,7 +33,7 @@ async function open(t: TestContext, { isWorking = true, needsLogin = false } = {
     configuration: {
       ...configuration,
       list: { ...configuration.list, login },
-      syslog: { ...configuration.syslog, port: 1514, tlsPort: null },
+      syslog: { ...configuration.syslog, port: configuredPort, tlsPort: null },
     },
     list: { port: 9443, certificate },
     work: () => (isWorking ? { receivers: { ports: { syslog: 5514, syslogTls: 6600, loki: null } } } : undefined),
@@ -93,7 +98,17 @@ suite('the commands for a firewall, asked for by a page', () => {
     assert.match(warnings[2], /asks for a login/);
     const tls = await ask({ address: '192.0.2.10', transport: 'tls', syslogPort: 514 });
     assert.match(tls.warnings[0], /no logs over TLS on port 514: send to port 6600/);
-    for (const address of ['localhost', '127.0.0.2', '::1']) {
+    const own = [
+      'localhost',
+      'Fw.LocalHost',
+      '127.0.0.2',
+      '::ffff:127.0.0.1',
+      '0.0.0.0',
+      '::',
+      '::1',
+      '0:0:0:0:0:0:0:1',
+    ];
+    for (const address of own) {
       assert.match((await ask({ address })).warnings.join(), /leads a firewall to itself/);
     }
   });
@@ -104,6 +119,32 @@ suite('the commands for a firewall, asked for by a page', () => {
     const { detectorPort, warnings } = await ask({ transport: 'tls' });
     assert.equal(detectorPort, null);
     assert.match(warnings[0], /set ACTIVE_DEFENSE_SYSLOG_TLS_PORT/);
+  });
+
+  test('say nothing of a port that is any free one until another detector works', async (t) => {
+    const { ask } = await open(t, { isWorking: false, configuredPort: 0 });
+    assert.equal((await ask()).detectorPort, null);
+  });
+
+  test('are made for another name where a firewall does not take the one of the server', async (t) => {
+    const only = async (...names: string[]) => (await (await open(t, { names })).ask()).wish.address;
+    assert.equal(await only('my_host', 'localhost', '::1', '192.0.2.10'), '192.0.2.10');
+    assert.equal(await only('my_host', 'localhost'), 'localhost');
+  });
+
+  test('have the usual deny rule, and say so, where the settings have no name that a firewall takes', async (t) => {
+    const { ask, actorOf } = await open(t);
+    const id = '01234567-89ab-cdef-0123-456789abcdef';
+    await changeSettings(actorOf(alice), { denyRule: [id, 'Drop & log'] });
+    const { wish, warnings } = await ask();
+    assert.equal(wish.denyRule, 'Active Defense Deny');
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0], /"Drop & log" of the setting denyRule .* add that to the setting/);
+    await changeSettings(actorOf(alice), { denyRule: ['Drop & log', 'Drop listed'] });
+    const mended = await ask();
+    assert.deepEqual([mended.wish.denyRule, mended.warnings], ['Drop listed', []]);
+    await changeSettings(actorOf(alice), { denyRule: [id] });
+    assert.deepEqual((await ask()).warnings, []);
   });
 
   test('are refused for texts that could end a command', async (t) => {

@@ -2,7 +2,7 @@ import type { Handlers } from '../../api/contract/contract.ts';
 import type { firewallRoutes } from '../../api/contract/firewall.ts';
 import { loadSettings } from '../../store/settingsRow.ts';
 import { listNameOf } from '../list/listUrl.ts';
-import { denyRuleName } from '../settings/denyRuleName.ts';
+import { denyRuleName, denyRuleWarnings } from '../settings/denyRuleName.ts';
 import { firewallSteps, sensorStep } from '../settings/firewallSteps.ts';
 import type { FirewallStep } from '../settings/firewallSteps.ts';
 import { detectorPort, firewallWarnings } from '../settings/firewallWarnings.ts';
@@ -38,11 +38,14 @@ export function createFirewallHandlers(context: FirewallContext): Handlers<keyof
       return {
         wish,
         detectorPort: detectorPort(wish, ports),
-        warnings: firewallWarnings(wish, {
-          ports,
-          certificatePem: list.certificate.certificatePem,
-          needsLogin: configuration.list.login !== null,
-        }),
+        warnings: [
+          ...firewallWarnings(wish, {
+            ports,
+            certificatePem: list.certificate.certificatePem,
+            needsLogin: configuration.list.login !== null,
+          }),
+          ...denyRuleWarnings(settings),
+        ],
         steps: firewallSteps(wish).map(stepDocument),
         sensor: { ...stepDocument(sensor), rule: sensor.rule, cuts: [...sensor.cuts], undo: sensor.undo },
       };

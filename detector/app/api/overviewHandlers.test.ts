@@ -74,7 +74,7 @@ describe('the overview', () => {
     await loadSettings(pool, defaults);
     await saveSettings(pool, { ...defaults, ownNetworks: ['203.0.113.0/24'] }, 1);
     const poll = { at: noon, client: '192.0.2.1', status: 200, entries: 0, etag: '', userAgent: '' };
-    await insertPolls(pool, [poll], false);
+    await insertPolls(pool, [poll], false, []);
     const key = { deviceId: 1, action: 'deny', rule: 'Active Defense Deny', country: '', severity: '', caseName: '' };
     await count([{ minute: noon / minuteMs, key, amount: 1 }]);
     await noteMailTest(pool, noon);
@@ -88,14 +88,14 @@ describe('the overview', () => {
   it('counts nobody as a firewall who fetches the list on the server itself', async (t) => {
     const { pool, overview } = await open(t);
     const poll = { at: noon, status: 200, entries: 0, etag: '', userAgent: 'curl' };
-    const own = ['127.0.0.1', '127.0.1.1', '::1'].map((client) => ({ ...poll, client }));
-    await insertPolls(pool, own, false);
+    const own = ['127.0.0.1', '127.0.1.1', '::1', '192.0.2.9'].map((client) => ({ ...poll, client }));
+    await insertPolls(pool, own, false, ['192.0.2.9']);
     const polled = async () => {
       const { clients, checklist } = await overview();
       return [clients.length, checklist.find(({ step }) => step === 'list-polled')?.isDone];
     };
     assert.deepEqual(await polled(), [0, false]);
-    await insertPolls(pool, [{ ...poll, client: '192.0.2.1' }], false);
+    await insertPolls(pool, [{ ...poll, client: '192.0.2.1' }], false, []);
     assert.deepEqual(await polled(), [1, true]);
     const known = await listClients(pool);
     assert.deepEqual(
@@ -133,7 +133,7 @@ describe('the overview', () => {
     await putFinding(pool, scanFinding('198.20.0.4', midnight));
     const poll = { client: '192.0.2.1', status: 200, entries: 2, etag: '', userAgent: '' };
     const polls = [5, 4, 3, 2, 1].map((i) => ({ ...poll, at: noon - hourMs - i * 5 * minuteMs }));
-    await insertPolls(pool, polls, false);
+    await insertPolls(pool, polls, false, []);
     const refused = polls.map(({ at }) => ({
       ...poll,
       client: '192.0.2.2',
@@ -141,7 +141,7 @@ describe('the overview', () => {
       status: 401,
       entries: null,
     }));
-    await insertPolls(pool, refused, false);
+    await insertPolls(pool, refused, false, []);
     const run = { startedAt: noon - 1, endedAt: noon, message: 'disk full' } as const;
     await insertJobRun(pool, { ...run, name: 'release', outcome: 'failed' });
     await insertJobRun(pool, { ...run, name: 'certificate', outcome: 'ok' });

@@ -16,7 +16,6 @@ import { loadSettings } from '../../store/settingsRow.ts';
 import { activeBlocksOf, activeRangesOver } from '../../store/blacklist/standingBlocks.ts';
 import { chartRange, chartSeries } from './chartSteps.ts';
 import { isQuiet, lineRates } from '../devices/deviceActivity.ts';
-import { isLate } from '../list/isLate.ts';
 import { productVersion } from '../productVersion.ts';
 import { setUpSteps } from './setUpSteps.ts';
 import type { ApiContext } from './apiContext.ts';
@@ -67,9 +66,9 @@ export function createOverviewHandlers(context: OverviewContext): Handlers<keyof
           refusedToday: fresh.refused,
           listed: list.holder.current()?.version.entries.length ?? null,
         },
-        clients: clients.map(({ minutes, wasServed, ...client }) => ({
+        clients: clients.map(({ lateFrom, ...client }) => ({
           ...client,
-          isLate: wasServed && isLate({ ...client, minutes }, nowMs),
+          isLate: lateFrom !== null && nowMs > lateFrom,
         })),
         failedJobs: runs
           .filter(({ outcome }) => outcome === 'failed')

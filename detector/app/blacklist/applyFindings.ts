@@ -68,7 +68,7 @@ export async function applyFindings(
     if (block !== undefined) standing.set(source, block);
     decided.push({ finding, decision, block });
   }
-  const stored = await storeBlocks(client, added, nowMs);
+  const stored = await addBlocks(client, added, nowMs);
   const storedOf = (block: Block | undefined) => (block?.id === unstored ? stored.get(block.address) : block);
   await renewBlocks(
     client,
@@ -115,8 +115,8 @@ function blockOf(decision: Decision): Block | undefined {
   return decision.kind === 'block' ? { ...decision.block, id: unstored, releasedAt: null } : undefined;
 }
 
-/** Resolves with the blocks that stand then by address: a person may have blocked one a moment ago, and theirs stays. */
-async function storeBlocks(client: Client, blocks: readonly NewBlock[], nowMs: number): Promise<Map<string, Block>> {
+/** Stores blocks, each with its audit event, and gives notice. Resolves with those that stand then by address: a person may have blocked one a moment ago, and theirs stays. */
+async function addBlocks(client: Client, blocks: readonly NewBlock[], nowMs: number): Promise<Map<string, Block>> {
   const ids = await insertBlocks(client, blocks);
   const added = blocks.flatMap((block): Block[] => {
     const id = ids.get(block.address);

@@ -15,26 +15,31 @@ const touch = 'update block set findings = findings + 1 where id = $1';
 test('a release of many that a batch is in the way of is done all the same', async (t) => {
   const { pool, transaction, connectionString } = await openTestDatabase(t);
   await putDevice(pool);
-  const first = await putBlock(pool, scanFinding('45.142.193.1', noon));
-  const second = await putBlock(pool, scanFinding('45.142.193.2', noon));
-  // Time enough to bring about that each waits for the other; it is the release that notices.
-  await pool.query(
-    `do $$ begin execute format('alter database %I set deadlock_timeout = ''3s''', current_database()); end $$`,
-  );
+  const addresses = ['45.142.193.1', '45.142.193.2', '45.142.193.3'];
+  const ids: number[] = [];
+  for (const address of addresses) ids.push(await putBlock(pool, scanFinding(address, noon)));
+  const [first, second, third] = ids;
   const session = await openPeople(t, connectionString);
   const released = await transaction(async (batch) => {
+    // Each looks for a deadlock that long after it began to wait: only the release, which waits last, sees to it.
     await batch.query(`set local deadlock_timeout = '1min'`);
-    await batch.query(touch, [second]);
-    const releasing = releaseMany(session.actor('alice', noon), { ids: [second, first] }, 'a test');
-    releasing.catch(() => undefined);
-    await waitUntil('the release waits for the batch', () => isSomebodyWaiting(pool));
-    await batch.query(touch, [first]);
-    return [releasing];
+    await batch.query(touch, [third]);
+    const { releasing, touched } = await transaction(async (gate) => {
+      await gate.query(touch, [second]);
+      const going = releaseMany(session.actor('alice', noon), { ids: ids.toReversed() }, 'a test');
+      going.catch(() => undefined);
+      await waitUntil('the release has the first and waits at the gate', async () => (await waiting(pool)) === 1);
+      const touching = batch.query(touch, [first]);
+      await waitUntil('the batch waits for the release', async () => (await waiting(pool)) === 2);
+      return { releasing: [going], touched: [touching] };
+    });
+    await touched[0];
+    return releasing;
   });
-  assert.deepEqual((await released[0]).done, ['45.142.193.1', '45.142.193.2']);
+  assert.deepEqual((await released[0]).done, addresses);
   const { rows } = await pool.query('select findings, released_at is not null as released from block');
-  assert.deepEqual(rows, Array(2).fill({ findings: 2, released: true }));
-  assert.equal((await pool.query(`select from audit_event where action = 'block.release'`)).rowCount, 2);
+  assert.deepEqual(rows, Array(3).fill({ findings: 2, released: true }));
+  assert.equal((await pool.query(`select from audit_event where action = 'block.release'`)).rowCount, 3);
 });
 
 async function openPeople(t: TestContext, connectionString: string) {
@@ -43,9 +48,10 @@ async function openPeople(t: TestContext, connectionString: string) {
   return session;
 }
 
-async function isSomebodyWaiting(database: Queryable): Promise<boolean> {
+/** How many wait for a lock. */
+async function waiting(database: Queryable): Promise<number> {
   const { rowCount } = await database.query(
     `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
   );
-  return rowCount === 1;
+  return rowCount ?? 0;
 }

@@ -78,8 +78,7 @@ export async function openDetection(options: DetectionOptions): Promise<Detectio
     snapshot: EngineSnapshot,
     applied: Awaited<ReturnType<typeof appliedChangesAfter>>,
   ): Promise<boolean> {
-    const isOther = applied.some((change) => change.kind === 'settings' || change.kind === 'rebuild');
-    if (isOther || snapshot.settingsRevision !== stored.revision || !engine.restore(snapshot.parts)) return false;
+    if (applied.some(needsRebuild) || !engine.restore(snapshot.parts)) return false;
     const isOnNow = isOn;
     isOn = modeBefore(applied, { detection: isOn });
     let at = snapshot.recordId;
@@ -135,11 +134,11 @@ export async function openDetection(options: DetectionOptions): Promise<Detectio
   async function applyChanges(lastRecordId: number): Promise<void> {
     const pending = await pendingEngineChanges(database.pool);
     if (pending.length === 0) return;
-    const isOther = pending.some((change) => change.kind === 'settings' || change.kind === 'rebuild');
-    if (isOther) {
+    const isOther = pending.some(needsRebuild);
+    if (isOther || pending.some((change) => change.kind === 'settings')) {
       stored = await loadSettings(database.pool, options.defaults);
-      await rebuild(lastRecordId);
     }
+    if (isOther) await rebuild(lastRecordId);
     pending.forEach(obey);
     const ids = pending.map((change) => change.id);
     changeId = Math.max(changeId, ...ids);
@@ -151,7 +150,7 @@ export async function openDetection(options: DetectionOptions): Promise<Detectio
   /** A rebuilt engine is kept at once: rebuilding it later would miss deny-rule hits that are not stored yet. */
   function keep(recordId: number): Promise<void> {
     const parts = engine.snapshot();
-    return saveSnapshot(database, { recordId, settingsRevision: stored.revision, changeId, parts });
+    return saveSnapshot(database, { recordId, changeId, parts });
   }
 
   await restore();
@@ -165,6 +164,11 @@ export async function openDetection(options: DetectionOptions): Promise<Detectio
     stats: () => engine.stats(),
     deviceStats: () => engine.deviceStats(),
   };
+}
+
+/** Whether the windows are others after it. */
+function needsRebuild(change: EngineChange): boolean {
+  return change.kind === 'rebuild' || (change.kind === 'settings' && change.detail.areWindowsKept !== true);
 }
 
 /** Whether detection was on before these changes; each of its changes turned it over. */

@@ -9,6 +9,7 @@ import type { PolledList } from '../../publish/pollAsFirewall.ts';
 import { countOf } from '../countOf.ts';
 import type { ListService } from './listService.ts';
 import { urlOf } from './listUrl.ts';
+import { reachable } from './reachable.ts';
 
 export interface TestStep {
   readonly step: 'connect' | 'name' | 'chain' | 'validity' | 'login' | 'list';
@@ -66,11 +67,6 @@ function readName(text: string): string {
     'list-name-wrong',
     `${JSON.stringify(text)} is neither a host name nor an address: write what stands in the firewall's source address of the list.`,
   );
-}
-
-/** A door that is open at every address is so at the loopback, too. */
-export function reachable(host: string): string {
-  return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
 }
 
 /** An operator's file may end with the root of an authority of the company's own. */

@@ -8,6 +8,7 @@ import { giveNotice } from '../../store/notices.ts';
 import type { ListDoor } from '../actor.ts';
 import { endsWithin } from '../endsWithin.ts';
 import { isGuarded } from '../blacklist/loadSafety.ts';
+import { ownAddresses } from './ownAddresses.ts';
 
 /** Remembers who fetched the list: at once in memory, every second in the database when it is there. */
 export interface PollRecorder {
@@ -40,7 +41,7 @@ export function createPollRecorder(door: ListDoor, log: Logger): PollRecorder {
       const rows = polls.map((poll) => ({ ...poll, etag: poll.etag ?? '', userAgent: poll.userAgent ?? '' }));
       await database.transaction(async (client) => {
         // Whoever is trusted from now on has to be off the list that is served.
-        if (await insertPolls(client, rows, isGuarded(door))) await giveNotice(client, 'blacklist');
+        if (await insertPolls(client, rows, isGuarded(door), ownAddresses())) await giveNotice(client, 'blacklist');
       });
     } catch (error) {
       log.debug({ error: messageOf(error) }, 'polls could not be stored yet');

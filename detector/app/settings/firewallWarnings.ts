@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { checkServerIdentity } from 'node:tls';
+import { leadsBack } from '../list/isServerName.ts';
 import { rsyslogPort } from './firewallWish.ts';
 import type { FirewallWish } from './firewallWish.ts';
 
@@ -15,7 +16,7 @@ export interface ServerOffer {
 /** Why a firewall that is set up so would send or enforce nothing, each with how to mend it. */
 export function firewallWarnings(wish: FirewallWish, offer: ServerOffer): string[] {
   const { address } = wish;
-  if (isLoopback(address)) {
+  if (leadsBack(address)) {
     return [`${address} leads a firewall to itself: enter the name or address by which it reaches this server.`];
   }
   const certificate = new X509Certificate(offer.certificatePem).toLegacyObject();
@@ -35,12 +36,13 @@ export function firewallWarnings(wish: FirewallWish, offer: ServerOffer): string
   ];
 }
 
-/** The detector's own port for logs that are sent so; null: it takes none. */
+/** The detector's own port for logs that are sent so; null: it takes none, or any free one once it works. */
 export function detectorPort(
   { transport }: Pick<FirewallWish, 'transport'>,
   ports: ServerOffer['ports'],
 ): number | null {
-  return transport === 'tls' ? ports.syslogTls : ports.syslog;
+  const port = transport === 'tls' ? ports.syslogTls : ports.syslog;
+  return port === 0 ? null : port;
 }
 
 function portWarnings(wish: FirewallWish, ports: ServerOffer['ports']): string[] {
@@ -57,8 +59,4 @@ function portWarnings(wish: FirewallWish, ports: ServerOffer['ports']): string[]
   return [
     `Neither rsyslog's file nor the detector takes logs on port ${syslogPort}: send to port ${rsyslogPort}${known}, unless another program takes them there and passes them on.`,
   ];
-}
-
-function isLoopback(address: string): boolean {
-  return /^(?:localhost|127\..*|::1)$/i.test(address);
 }

@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { MendableError } from '../../errors.ts';
+import { isServerName } from '../list/isServerName.ts';
 
 /** What the commands for a firewall are made of. */
 export interface FirewallWish {
@@ -35,20 +35,22 @@ export function usualSyslogPort(transport: Transport, detectorTlsPort: number | 
 
 /** What PAN-OS takes as a name since version 8.1; nothing of it can end a quoted word. */
 const objectName = /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,62}$/;
-const hostName =
-  /^(?=.{1,253}$)[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*$/;
+
+export function isObjectName(text: string): boolean {
+  return objectName.test(text);
+}
 
 /** Refuses texts that a firewall's command line does not take as they are, all at once. */
 export function checkWish({ address, name, zone, denyRule }: FirewallWish): void {
   const faults = [
-    ...(isIP(address) !== 0 || hostName.test(address)
+    ...(isServerName(address)
       ? []
       : [`The address ${JSON.stringify(address)} is neither an IP address nor a DNS name: write this server's own.`]),
     ...Object.entries({ name, zone, 'deny rule': denyRule })
-      .filter(([, text]) => !objectName.test(text))
+      .filter(([, text]) => !isObjectName(text))
       .map(
         ([what, text]) =>
-          `The ${what} ${JSON.stringify(text)} is no name for a firewall's object: use letters, digits, spaces and . _ - (63 at most, a letter or digit first).${what === 'deny rule' ? ' It stands in the setting denyRule.' : ''}`,
+          `The ${what} ${JSON.stringify(text)} is no name for a firewall's object: use letters, digits, spaces and . _ - (63 at most, a letter or digit first).`,
       ),
   ];
   if (faults.length > 0) throw new MendableError('firewall-name-wrong', faults.join('\n'));

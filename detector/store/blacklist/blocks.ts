@@ -134,7 +134,11 @@ export interface Renewal {
 export async function renewBlocks(database: Queryable, renewals: readonly Renewal[]): Promise<void> {
   if (renewals.length === 0) return;
   await database.query(
-    `update block set
+    // Locked in the order of their numbers, as by everybody: who waits for another is not waited for.
+    `with locked as (
+       select id from block where id = any($1) and released_at is null order by id for update
+     )
+     update block set
        last_seen_at = greatest(block.last_seen_at, r.last_seen_at),
        expires_at = case when block.fixed_end then block.expires_at else greatest(block.expires_at, r.expires_at) end,
        findings = block.findings + r.findings,
@@ -145,9 +149,10 @@ export async function renewBlocks(database: Queryable, renewals: readonly Renewa
          min(hit_at) as first_hit_at, max(hit_at) as last_hit_at
        from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::int[], $5::timestamptz[])
          as seen (id, last_seen_at, expires_at, findings, hit_at)
-       group by id order by id
+       group by id
      ) r
-     where block.id = r.id and block.released_at is null`,
+     join locked using (id)
+     where block.id = r.id`,
     [
       renewals.map((renewal) => renewal.id),
       renewals.map((renewal) => dateOrNull(renewal.lastSeenAt)),
@@ -166,7 +171,11 @@ export async function releaseBlocks(
   nowMs: number,
 ): Promise<void> {
   await database.query(
-    'update block set released_at = $2, released_by = $3, release_reason = $4 where id = any($1) and released_at is null',
+    `with locked as (
+       select id from block where id = any($1) and released_at is null order by id for update
+     )
+     update block set released_at = $2, released_by = $3, release_reason = $4
+     from locked where block.id = locked.id`,
     [ids, new Date(nowMs), by, reason],
   );
 }

@@ -1,5 +1,4 @@
 import type { Queryable } from '../database.ts';
-import { isOwnPoll } from '../ownPoll.ts';
 
 /** Whether a source on the blacklist hit the deny rule, or records of it came that no block answers for. */
 export async function wasDenyRuleHit(database: Queryable, denyRule: readonly string[]): Promise<boolean> {
@@ -24,24 +23,18 @@ export interface PollingClient {
   readonly lastAt: number;
   readonly lastStatus: number;
   readonly lastEntries: number | null;
-  /** It was given the list at some time. */
-  readonly wasServed: boolean;
-  /** Minutes of its newest polls, ms since 1970, the newest first. */
-  readonly minutes: number[];
+  /** From when on it is late; null: not known yet, so it never is. */
+  readonly lateFrom: number | null;
 }
 
-/** Polls of a client that tell its interval. */
-const pollsLooked = 20;
-
-/** Who asked for the list last, with when each did before; without this server itself. */
+/** Who asked for the list last, and until when each of them is expected to again; without this server itself. */
 export async function pollingClients(database: Queryable, limit: number): Promise<PollingClient[]> {
   const { rows } = await database.query<PollingClient>(
     `select host(c.client) as client, c.last_at as "lastAt", c.last_status as "lastStatus", c.last_entries as "lastEntries",
-       c.last_served_at is not null as "wasServed",
-       array(select (extract(epoch from minute) * 1000)::float8 from list_poll p where p.client = c.client
-         order by minute desc limit $2) as minutes
-     from list_client c where not ${isOwnPoll('c.client')} order by c.last_at desc limit $1`,
-    [limit, pollsLooked],
+       told.missing_from as "lateFrom"
+     from (select client, last_at, last_status, last_entries from list_client where not is_own order by last_at desc limit $1) c
+     join report.list_clients told on told.client = c.client order by c.last_at desc`,
+    [limit],
   );
   return rows;
 }
@@ -49,7 +42,7 @@ export async function pollingClients(database: Queryable, limit: number): Promis
 /** Whether anybody but this server itself was ever given the list. */
 export async function wasListServed(database: Queryable): Promise<boolean> {
   const { rows } = await database.query<{ served: boolean }>(
-    `select exists (select from list_client where last_served_at is not null and not ${isOwnPoll('client')}) as served`,
+    `select exists (select from list_client where last_served_at is not null and not is_own) as served`,
   );
   return rows[0].served;
 }

@@ -1,4 +1,5 @@
--- How many entries of the list the firewall takes, for who watches that they are not too many; the default of the setting.
+-- The view of the service tells how many entries the firewall takes (the setting listCapacity), so that dashboards and alerts can hold
+-- the length of the list against it. Nobody has set it in older settings: then it is the setting's default.
 create or replace view report.service as
 select coalesce((select detection from settings), true) as is_detecting,
   extract(epoch from now() - coalesce(v.at, (select created_at from installation)))::float8 as heartbeat_age_s,

@@ -5,7 +5,8 @@ import { FencedError } from './fence.ts';
 export type EngineChange =
   /** What was counted about these ranges is to be forgotten. */
   | { readonly kind: 'forget'; readonly detail: { readonly ranges: readonly string[] } }
-  | { readonly kind: 'settings'; readonly detail: { readonly revision: number } }
+  /** `areWindowsKept`: nothing changed that the engine reads. Rows of before it was noted have no word of it. */
+  | { readonly kind: 'settings'; readonly detail: { readonly revision: number; readonly areWindowsKept?: boolean } }
   | { readonly kind: 'detection'; readonly detail: { readonly on: boolean } }
   /** Windows are to be rebuilt from the stored records. */
   | { readonly kind: 'rebuild'; readonly detail: Record<string, never> };
