@@ -48,6 +48,9 @@ export async function runDemo({ actor, work, print, stop, log, ...door }: DemoOp
   print(
     `Demo:     that firewall fetches the list every ${pollEveryMs / 1000} seconds (a real one: five minutes) and denies who is on it`,
   );
+  print(
+    "Demo:     the demo's own fetches are not counted as a firewall's: the pages say that the list was never fetched",
+  );
   const sink = await openSink(`tcp://127.0.0.1:${port}`);
   const telling = new AbortController();
   const told = tellBlocks(actor, print, AbortSignal.any([stop, telling.signal]));

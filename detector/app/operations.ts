@@ -3,6 +3,7 @@ import type { ManualWish } from '../block/manualBlock.ts';
 import { parseDuration } from '../block/duration.ts';
 import { isOver } from '../block/expiry.ts';
 import { keptOffReason } from '../block/keptOffReason.ts';
+import { parseEntryRange } from '../block/parseEntryRange.ts';
 import { isSameDetection } from '../detect/engine.ts';
 import { cidrOf, formatCidr, parseCidr } from '../model/cidr.ts';
 import { MendableError } from '../errors.ts';
@@ -118,7 +119,9 @@ export async function allow(
   actor: Actor,
   wish: { range: string; reason: string; duration: string },
 ): Promise<Allowance> {
-  const range = canonical(wish.range);
+  const cidr = parseEntryRange(wish.range, 'allow');
+  if (typeof cidr === 'string') throw new MendableError('address-wrong', cidr);
+  const range = formatCidr(cidr);
   const durationMs = parseDuration(wish.duration);
   const faults = [
     ...(typeof durationMs === 'string' ? [durationMs] : []),

@@ -67,6 +67,8 @@ describe('checkManualBlock', () => {
         /too wide a range to block: \/8 is the widest for IPv4, \/32 for IPv6/,
       );
     }
+    const unmasked = '1.0.0.0/7 is too wide a range to block: /8 is the widest for IPv4, /32 for IPv6. ';
+    assert.ok(faultsOf({ address: ' 1.0.0.0/7' }).join().startsWith(unmasked));
     assert.deepEqual([...faultsOf({ address: '8.0.0.0/8' }), ...faultsOf({ address: '2a00:1::/32' })], []);
   });
 

@@ -1,11 +1,11 @@
-import { isIpv4 } from '../model/address.ts';
-import { cidrOf, formatCidr, parseCidr } from '../model/cidr.ts';
+import { cidrOf, formatCidr } from '../model/cidr.ts';
 import type { Cidr } from '../model/cidr.ts';
 import { createCidrSet, subtractCidrs } from '../model/cidrSet.ts';
 import { isReserved } from '../model/publicAddress.ts';
 import type { NewBlock } from './decide.ts';
 import { parseDuration } from './duration.ts';
 import { explainRefusal } from './explainRefusal.ts';
+import { parseEntryRange, whyTooWide } from './parseEntryRange.ts';
 import { allSafe } from './safety.ts';
 import type { SafePart, Safety } from './safety.ts';
 
@@ -20,9 +20,6 @@ export interface ManualWish {
 export type ManualBlock =
   { readonly faults: readonly string[] } | { readonly block: NewBlock; readonly warnings: readonly string[] };
 
-/** Widest ranges that one entry may block: the largest that one owner holds of IPv4, and a provider's usual share of IPv6. */
-const widestPrefix = { ipv4: 96 + 8, ipv6: 32 };
-
 /**
  * Used inside networks, between a host and itself, or for many at once. Other reserved ranges, as those for documentation,
  * are not among them: blocking them harms nobody, strangers forge them, and people try the product with them.
@@ -36,7 +33,7 @@ const insideRanges = createCidrSet(
 
 /** Checks a block by hand: every fault at once, or the block with what to know about it. */
 export function checkManualBlock(wish: ManualWish, safety: Safety, nowMs: number): ManualBlock {
-  const cidr = parseCidr(wish.address);
+  const cidr = parseEntryRange(wish.address, 'block');
   const durationMs = parseDuration(wish.duration);
   const rangeFault = typeof cidr === 'string' ? cidr : whyNoBlock(cidr, safety);
   const faults = [
@@ -80,10 +77,8 @@ function unblockedSentence(cidr: Cidr, { reason, parts }: SafePart): string {
 /** Why nobody may block an address or range, in a sentence; undefined where people may. */
 export function whyNoBlock(cidr: Cidr, safety: Safety): string | undefined {
   const text = formatCidr(cidr);
-  const isV4 = isIpv4(cidr.words);
-  if (cidr.prefix < (isV4 ? widestPrefix.ipv4 : widestPrefix.ipv6)) {
-    return `${text} is too wide a range to block: /8 is the widest for IPv4, /32 for IPv6.`;
-  }
+  const tooWide = whyTooWide(cidr, 'block', text);
+  if (tooWide !== undefined) return tooWide;
   if (insideRanges.overlaps(cidr)) {
     return `${text} is not from the internet, or not all of it: write what is public of it.`;
   }

@@ -29,7 +29,7 @@ export function addAllowCommands(program: Command, io: Io): void {
       });
       answer(io, options, done, ({ range: allowed, expiresAt, lifted, leftOutOf }) => [
         `${allowed} is on the allowlist ${expiresAt === null ? 'for good' : `until ${localTime(expiresAt, timeZone)}`}.`,
-        ...lifted.map((address) => `The block of ${address} was lifted.`),
+        ...liftedLines(lifted),
         ...leftOutOf.map((wider) => `The block of ${wider} stands, and leaves ${allowed} out.`),
       ]);
     });
@@ -48,6 +48,16 @@ export function addAllowCommands(program: Command, io: Io): void {
       const removed = await withSession(io, ({ actor }) => disallow(actor, text));
       answer(io, options, { removed }, () => [`${removed} is not on the allowlist any more.`]);
     });
+}
+
+/** Lifted addresses that are named. */
+const liftedNamed = 5;
+
+function liftedLines(lifted: readonly string[]): string[] {
+  if (lifted.length === 0) return [];
+  if (lifted.length === 1) return [`The block of ${lifted[0]} was lifted.`];
+  const more = lifted.length > liftedNamed ? ` and ${lifted.length - liftedNamed} more` : '';
+  return [`${lifted.length} blocks were lifted: ${lifted.slice(0, liftedNamed).join(', ')}${more}.`];
 }
 
 function entryLines(entries: readonly AllowEntry[]): string[] {

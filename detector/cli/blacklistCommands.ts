@@ -20,7 +20,8 @@ import { wholeNumber } from './wholeNumber.ts';
 import { verdictLines } from './verdictLines.ts';
 import { withSession } from './withSession.ts';
 
-const states = ['active', 'released', 'held', 'refused'] as const;
+const states = ['active', 'released', 'held', 'refused', 'watched'] as const;
+const outcomes = { held: 'hold', refused: 'refuse', watched: 'watch' } as const;
 
 interface ListOptions extends AnswerOptions {
   readonly state: (typeof states)[number];
@@ -128,7 +129,7 @@ async function list(io: Io, options: ListOptions): Promise<void> {
       answer(io, options, { state, blocks }, () => releasedLines(blocks));
       return blocks.length;
     }
-    const findings = await findingsByOutcome(pool, state === 'held' ? 'hold' : 'refuse', limit);
+    const findings = await findingsByOutcome(pool, outcomes[state], limit);
     answer(io, options, { state, findings }, () => findingLines(state, findings));
     return findings.length;
   });

@@ -11,6 +11,7 @@ const nothing = {
   released: 'No block was released yet.',
   held: "No finding waits for a person's word.",
   refused: 'No finding was refused.',
+  watched: 'No finding came of a case that only watches.',
 } as const;
 
 const howToDecide = [
@@ -23,7 +24,7 @@ export function activeLines(blocks: readonly ActiveBlock[]): string[] {
   return table(
     ['ADDRESS', 'FOR', 'LOCATION', 'DETECTED', 'LAST SEEN', 'EXPIRES', 'ON THE LIST', 'REASON'],
     blocks.map((block) => [
-      ...[block.address, block.origin, block.location, timeText(block.detectedAt), timeText(block.lastSeenAt)],
+      ...[block.address, block.origin, block.location, timeText(block.detectedAt), lastSeenText(block)],
       ...[endText(block), block.keptOff === null ? 'yes' : `no: ${keptOffWords(block.keptOff)}`, reasonOf(block)],
     ]),
   );
@@ -44,7 +45,7 @@ function keptOffWords(reason: KeptOff): string {
   return reason === 'over' ? 'its time is up' : refusalWords(reason);
 }
 
-export function findingLines(state: 'held' | 'refused', findings: readonly StoredFinding[]): string[] {
+export function findingLines(state: 'held' | 'refused' | 'watched', findings: readonly StoredFinding[]): string[] {
   if (findings.length === 0) return [nothing[state]];
   return [...findingTable(findings), ...(state === 'held' ? ['', ...howToDecide] : [])];
 }
@@ -57,6 +58,11 @@ export function findingTable(findings: readonly StoredFinding[]): string[] {
       reason === null ? outcome : `${outcome}: ${reason}`,
     ]),
   );
+}
+
+/** When something of a block came last; a block by hand begins without anything. */
+export function lastSeenText({ origin, detectedAt, lastSeenAt }: Block): string {
+  return origin === 'manual' && lastSeenAt === detectedAt ? 'never' : timeText(lastSeenAt);
 }
 
 /** When a block ends. */

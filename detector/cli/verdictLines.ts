@@ -3,7 +3,7 @@ import type { Block } from '../model/block.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { AllowEntry } from '../store/blacklist/allowEntries.ts';
 import type { StoredBlock } from '../store/blacklist/blocks.ts';
-import { endText, findingTable } from './blacklistLines.ts';
+import { endText, findingTable, lastSeenText } from './blacklistLines.ts';
 import { table, timeText } from './io.ts';
 
 /** What is known of an address, for a person: the answer first, then what it rests on. */
@@ -40,7 +40,7 @@ function insideTable(blocks: readonly Block[]): string[] {
   return table(
     ['ADDRESS', 'FOR', 'DETECTED', 'LAST SEEN', 'EXPIRES'],
     blocks.map((block) => [
-      ...[block.address, block.origin, timeText(block.detectedAt), timeText(block.lastSeenAt), endText(block)],
+      ...[block.address, block.origin, timeText(block.detectedAt), lastSeenText(block), endText(block)],
     ]),
   );
 }
@@ -49,7 +49,7 @@ function blockDetails(block: StoredBlock, asked: string): string[] {
   const rows = [
     ['Block', block.address === asked ? '' : block.address],
     ['Detected', timeText(block.detectedAt)],
-    ['Last seen', timeText(block.lastSeenAt)],
+    ['Last seen', lastSeenText(block)],
     ['Expires', endText(block)],
     ['Location', block.location],
     ['Findings', String(block.findings)],

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Actor } from '../app/actor.ts';
 import { openSession } from '../app/session.ts';
 import type { Configuration } from '../configuration.ts';
@@ -21,6 +23,8 @@ export async function withSession<T>(io: Io, work: (work: Work) => Promise<T>): 
   const { logLevel } = configuration;
   // A person who asks a question has no use for the news of how the database came up.
   const log = createLog(logLevel === 'info' ? 'warn' : logLevel);
+  const newDatabase = newDatabaseRemark(configuration);
+  if (newDatabase !== undefined) io.remark(newDatabase);
   const session = await openSession(configuration, log);
   try {
     const actor = session.actor(io.actor, io.now());
@@ -28,4 +32,13 @@ export async function withSession<T>(io: Io, work: (work: Work) => Promise<T>): 
   } finally {
     await session.close();
   }
+}
+
+/** Says where a database is about to be made: whoever has one looks at the wrong folder. Undefined where there is one. */
+export function newDatabaseRemark({
+  databaseUrl,
+  dataDir,
+}: Pick<Configuration, 'databaseUrl' | 'dataDir'>): string | undefined {
+  if (databaseUrl !== null || existsSync(join(dataDir, 'postgres'))) return undefined;
+  return `There is no database in ${resolve(dataDir)}: an empty one is made now. Where yours lies elsewhere, set ACTIVE_DEFENSE_DATA_DIR to its folder.`;
 }

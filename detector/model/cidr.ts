@@ -14,6 +14,11 @@ const ipv4Offset = 96;
 
 /** A range or a single address from text, or a sentence that says what is wrong and how to mend it. */
 export function parseCidr(text: string): Cidr | string {
+  return parseCidrUnless(text, () => undefined);
+}
+
+/** The same, where `faultOf` tells of a range that has bits set behind its prefix what is wrong with it however it is written. */
+export function parseCidrUnless(text: string, faultOf: (meant: Cidr) => string | undefined): Cidr | string {
   const match = /^([^/]*)(?:\/([^/]*))?$/.exec(text.trim());
   const addressText = match?.at(1) ?? '';
   const prefixText = match?.at(2);
@@ -33,7 +38,8 @@ export function parseCidr(text: string): Cidr | string {
     return `${JSON.stringify(text)} lies half in IPv4: write 0.0.0.0/0 for all of IPv4, or 2000::/3 for all public IPv6.`;
   }
   if (compareAddresses(cidr.words, words) !== 0) {
-    return `${JSON.stringify(text)} has bits set behind its prefix: write ${formatCidr(cidr)} for the range, or ${formatAddress(words)} for the one address.`;
+    const written = `write ${formatCidr(cidr)} for the range, or ${formatAddress(words)} for the one address`;
+    return faultOf(cidr) ?? `${JSON.stringify(text)} has bits set behind its prefix: ${written}.`;
   }
   return cidr;
 }

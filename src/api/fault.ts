@@ -55,7 +55,7 @@ function sentenceOf(status: number): string {
   if (status === 404)
     return 'Nothing answers at the address of the detector. Check it in the configuration of this app.';
   if (status >= 502 && status <= 504) {
-    return 'Nothing answers at its address. See on its machine whether it runs (systemctl status active-defense) and what its log says (journalctl -u active-defense), and check its address in the configuration of this app.';
+    return 'Nothing answers at its address. See on its machine whether it runs (systemctl status active-defense, docker compose ps, or the terminal that npm start runs in) and what its log says, and check its address in the configuration of this app.';
   }
   return `The detector answered with status ${String(status)}.`;
 }

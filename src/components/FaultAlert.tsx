@@ -1,7 +1,9 @@
 import { Alert, Button, LinkButton, Stack } from '@grafana/ui';
 import type { ApiFault } from '../api/fault.ts';
 import { pluginId } from '../pluginId.ts';
+import { NotConnected } from './NotConnected.tsx';
 import { Sentence } from './Sentence.tsx';
+import { useIsConnected } from './useIsConnected.ts';
 
 const titles = {
   forbidden: 'Your role may not do this',
@@ -13,8 +15,10 @@ const titles = {
 
 /** Says what failed and offers what helps: try again, or the configuration. */
 export function FaultAlert({ fault, onRetry }: { readonly fault: ApiFault; readonly onRetry?: () => void }) {
+  const isConnected = useIsConnected();
   const isLasting = fault.kind === 'forbidden' || fault.kind === 'refused';
   const leadsToConfiguration = fault.kind === 'unreachable' || fault.kind === 'not-set-up';
+  if (leadsToConfiguration && !isConnected) return <NotConnected />;
   return (
     <Alert severity={fault.kind === 'forbidden' ? 'info' : 'error'} title={titles[fault.kind]}>
       <Stack direction="column" gap={1} alignItems="flex-start">

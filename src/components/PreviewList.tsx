@@ -1,12 +1,14 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, Stack, Text, useStyles2 } from '@grafana/ui';
+import { Icon, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
 import type { ApiFault } from '../api/fault.ts';
 
 /** What a change would do: why it can't be done, what to think of first, or just so that it is known. */
 export interface PreviewLine {
   readonly kind: 'fault' | 'warning' | 'fact';
   readonly text: string;
+  /** Where it can be seen. */
+  readonly link?: { readonly text: string; readonly href: string };
 }
 
 interface Props {
@@ -30,13 +32,20 @@ export function PreviewList({ label, lines, fault }: Props) {
   if (lines === undefined) return <Text color="secondary">Looking at what it would do …</Text>;
   return (
     <ul className={styles.list} aria-label={label}>
-      {lines.map(({ kind, text }) => (
+      {lines.map(({ kind, text, link }) => (
         <li key={text}>
           <Stack gap={1} alignItems="flex-start">
             <Text color={looks[kind].color}>
               <Icon name={looks[kind].icon} />
             </Text>
-            <span className={styles.text}>{text}</span>
+            <span className={styles.text}>
+              {text}{' '}
+              {link && (
+                <TextLink inline href={link.href}>
+                  {link.text}
+                </TextLink>
+              )}
+            </span>
           </Stack>
         </li>
       ))}

@@ -15,7 +15,7 @@ const looks: Readonly<Record<Standing, readonly [text: string, color: BadgeColor
   released: ['Released', 'blue', 'unlock'],
   watched: ['Watched', 'purple', 'eye'],
   seen: ['Seen, not blocked', 'blue', 'eye'],
-  unknown: ['Nothing known', 'blue', 'question-circle'],
+  unknown: ['Not blocked', 'blue', 'question-circle'],
 };
 
 /** How an address stands, in a word. */

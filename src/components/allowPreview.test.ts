@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allowedSentence, allowPreview } from './allowPreview.ts';
+import { nextFetchWords } from './nextFetchWords.ts';
 
 const nothing = { range: '192.0.2.0/24', faults: [], lifts: 0, lifted: [], overlaps: [] };
 
@@ -26,7 +27,10 @@ test('an entry of the same range is told to be replaced', () => {
 });
 
 test('what was done counts the blocks', () => {
-  assert.equal(allowedSentence({ range: '192.0.2.1', lifted: [] }), 'Allowed 192.0.2.1.');
-  assert.equal(allowedSentence({ range: 'x', lifted: ['x'] }), 'Allowed x; its block is lifted.');
-  assert.equal(allowedSentence({ range: 'x', lifted: ['x', 'y'] }), 'Allowed x; 2 blocks are lifted.');
+  assert.equal(allowedSentence({ range: '192.0.2.1', lifted: [] }), `Allowed 192.0.2.1. ${nextFetchWords}`);
+  assert.equal(allowedSentence({ range: 'x', lifted: ['x'] }), `Allowed x; its block is lifted. ${nextFetchWords}`);
+  assert.equal(
+    allowedSentence({ range: 'x', lifted: ['x', 'y'] }),
+    `Allowed x; 2 blocks are lifted. ${nextFetchWords}`,
+  );
 });

@@ -1,5 +1,6 @@
 import type { Answer } from '../../detector/api/contract/contract.ts';
 import { countWords, numberWords } from './numberWords.ts';
+import { nextFetchWords } from './nextFetchWords.ts';
 import type { PreviewLine } from './PreviewList.tsx';
 
 type Preview = Answer<'POST /allowlist/preview'>;
@@ -26,6 +27,6 @@ export function allowPreview({ range, faults, lifts, lifted, overlaps }: Preview
 
 /** What is told once it is done. */
 export function allowedSentence({ range, lifted }: Answer<'POST /allowlist'>): string {
-  if (lifted.length === 0) return `Allowed ${range}.`;
-  return `Allowed ${range}; ${lifted.length === 1 ? 'its block is' : `${countWords(lifted.length, 'block')} are`} lifted.`;
+  if (lifted.length === 0) return `Allowed ${range}. ${nextFetchWords}`;
+  return `Allowed ${range}; ${lifted.length === 1 ? 'its block is' : `${countWords(lifted.length, 'block')} are`} lifted. ${nextFetchWords}`;
 }

@@ -167,7 +167,7 @@ test('a viewer sees all and changes nothing', async (t) => {
   await linkTo(main, scene.scanner).click();
   const drawer = dialogOf(page);
   await drawer.getByRole('heading', { name: 'Why' }).waitFor();
-  for (const name of ['Release', 'Extend', 'Make permanent', 'Allow', 'Save']) {
+  for (const name of ['Release', 'Change the end', 'Make permanent', 'Allow', 'Save']) {
     assert.equal(await button(drawer, name).getAttribute('aria-disabled'), 'true', name);
   }
   await goTo('blacklist?tab=held');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { addBlock } from '../../detector/app/operations.ts';
 import { openBlacklistScene, scene } from './support/blacklistScene.ts';
 import { openPage } from './support/openPage.ts';
 import { button, check, dialogOf, linkTo, rowOf } from './support/parts.ts';
@@ -15,7 +16,7 @@ test('selected blocks are released together, with a reason', async (t) => {
   assert.equal(await button(dialog, 'Release').isDisabled(), true);
   await dialog.getByLabel('Reason').fill('scans of a partner');
   await button(dialog, 'Release').click();
-  await page.getByText('Released 2 addresses.').waitFor();
+  await page.getByText(/^Released 2 addresses\. The firewall has it at its next fetch/).waitFor();
   await main.getByText('3 shown').waitFor();
   await main.getByRole('tab', { name: 'Released' }).click();
   await rowOf(main, scene.sweeper).getByText('scans of a partner').waitFor();
@@ -29,7 +30,7 @@ test('all blocks of a case in the last hour are made permanent at once', async (
   const dialog = dialogOf(page);
   await dialog.getByText('All blocks of the last hour for “Port scan” (2)').click();
   await button(dialog, 'Make permanent').click();
-  await page.getByText('Set the end of 2 addresses.').waitFor();
+  await page.getByText('Changed the end of 2 addresses.').waitFor();
   for (const address of [scene.scanner, scene.otherScanner]) {
     await rowOf(main, address).getByText('Permanent').waitFor();
   }
@@ -40,15 +41,15 @@ test('a block gets another end, of a length of its own', async (t) => {
   const { api } = await openBlacklistScene(t);
   const { page, main } = await openPage(t, { path: `blacklist?search=${scene.scanner}`, api, role: 'Editor' });
   await linkTo(main, scene.scanner).click();
-  await button(dialogOf(page), 'Extend').click();
-  const dialog = page.getByRole('dialog', { name: /^Extend/ });
+  await button(dialogOf(page), 'Change the end').click();
+  const dialog = page.getByRole('dialog', { name: /^Change the end of/ });
   await dialog.getByRole('radio', { name: 'Other' }).click();
   await dialog.getByLabel('Number of').fill('');
   await dialog.getByText('Write a whole number above 0.').waitFor();
-  assert.equal(await button(dialog, 'Set the end').isDisabled(), true);
+  assert.equal(await button(dialog, 'Change the end').isDisabled(), true);
   await dialog.getByLabel('Number of').fill('3');
-  await button(dialog, 'Set the end').click();
-  await page.getByText(`Set the end of ${scene.scanner}.`).waitFor();
+  await button(dialog, 'Change the end').click();
+  await page.getByText(`Changed the end of ${scene.scanner}.`).waitFor();
   await page.getByText(/(3 d|2 d 23 h) left \(set by a person/).waitFor();
 });
 
@@ -70,6 +71,45 @@ test("a partner who can't get through is found in a blocked range and allowed", 
   assert.equal(new URL(page.url()).searchParams.get('verdict'), null);
 });
 
+test('a verdict names the lasting way out first, and says what sets the two apart', async (t) => {
+  const { api } = await openBlacklistScene(t);
+  const { main, goTo } = await openPage(t, { path: `blacklist?verdict=${scene.scanner}`, api, role: 'Editor' });
+  const verdict = (address: string) => main.getByRole('region', { name: `Verdict on ${address}` });
+  const blocked = verdict(scene.scanner);
+  await blocked.getByText(/^Allow: 45\.142\.193\.118 is not blocked again.* Release: the block ends, and/).waitFor();
+  const names = await blocked.getByRole('button', { name: /^(Allow|Release)$/ }).allTextContents();
+  assert.deepEqual(names, ['Allow', 'Release']);
+  await goTo('blacklist?verdict=185.12.3.4');
+  const unknown = verdict('185.12.3.4');
+  await unknown
+    .getByText(/is not blocked, so this list is not what stops it\. No record from it is stored\./)
+    .waitFor();
+  const search = unknown.getByRole('link', { name: 'Search the records' });
+  assert.match((await search.getAttribute('href')) ?? '', /\/records\?address=185\.12\.3\.4$/);
+  await goTo('blacklist?verdict=10.0.0.1');
+  await verdict('10.0.0.1')
+    .getByText(/^10\.0\.0\.1 is not blocked; it is not public, and/)
+    .waitFor();
+});
+
+test("a range's story says whose each record is, from its first one on", async (t) => {
+  const { api, session } = await openBlacklistScene(t);
+  const range = '185.91.127.0/24';
+  await addBlock(session.actor('ann', Date.now()), { address: range, reason: 'a bad net', duration: '1d' });
+  const { page, main, goTo, screenshot } = await openPage(t, { path: 'blacklist', api, role: 'Editor' });
+  await linkTo(main, range).click();
+  const drawer = dialogOf(page);
+  await drawer.getByRole('heading', { name: 'Findings inside it' }).waitFor();
+  await drawer.getByText('none made this block').waitFor();
+  assert.equal(await drawer.getByRole('columnheader', { name: 'Source' }).count(), 2);
+  await screenshot('blacklist-range');
+  await goTo('blacklist');
+  await linkTo(main, scene.sweeper).click();
+  const link = drawer.getByRole('link', { name: 'Everything from this address' });
+  const from = Number(new URLSearchParams((await link.getAttribute('href'))?.split('?')[1]).get('from'));
+  assert.ok(from > Date.now() - 600_000 && from < Date.now(), String(from));
+});
+
 test('a verdict says what it could not read, and in a word how any other address stands', async (t) => {
   const { api } = await openBlacklistScene(t);
   const opened = await openPage(t, { path: 'blacklist?verdict=198.20.0', api, role: 'Viewer', theme: 'light' });
@@ -79,7 +119,7 @@ test('a verdict says what it could not read, and in a word how any other address
     .getByText(/198\.20\.0/)
     .waitFor();
   const verdicts = [
-    ['198.51.7.7', 'Nothing known', []],
+    ['198.51.7.7', 'Not blocked', ['Search the records']],
     [scene.allowed, 'Allowed', ['See the allowlist']],
     [scene.held, 'Held', ['Block the held finding', 'Dismiss it']],
     [scene.released, 'Released', []],

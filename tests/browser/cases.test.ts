@@ -10,6 +10,7 @@ import { loadSettings } from '../../detector/store/settingsRow.ts';
 import { scanLines } from '../support/lines.ts';
 import { register } from '../support/service.ts';
 import { waitUntil } from '../support/waitUntil.ts';
+import { awayApi } from './support/grafana.ts';
 import { openPage, themes } from './support/openPage.ts';
 import { startDetector } from './support/startDetector.ts';
 
@@ -133,7 +134,7 @@ for (const role of ['Viewer', 'Editor'] as const) {
 
 test('a detector that is away, or that does not know the token, is told with the way out', async (t) => {
   const { api } = await startDetector(t);
-  const away = await openPage(t, { path: 'cases' });
+  const away = await openPage(t, { path: 'cases', api: awayApi });
   away.allowFault(/502/);
   await away.main.getByText('The detector can’t be reached', { exact: true }).waitFor();
   await away.main.getByRole('button', { name: 'Try again' }).waitFor();

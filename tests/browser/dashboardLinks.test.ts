@@ -42,7 +42,10 @@ test('pages lead to the dashboards, with the address, the firewall and the time 
   await linkTo(main.getByRole('table'), odd.attacker).click();
   await leadsTo(attacker(drawer), 'attacker', { 'var-address': odd.attacker });
   await goTo('blacklist?verdict=198.51.100.0%2F24');
-  await main.getByRole('region', { name: 'Verdict on 198.51.100.0/24' }).getByText('Nothing known').waitFor();
+  await main
+    .getByRole('region', { name: 'Verdict on 198.51.100.0/24' })
+    .getByText('Not blocked', { exact: true })
+    .waitFor();
   assert.equal(await attacker(main).count(), 0, 'that dashboard is about one address');
 
   await goTo(`records?source=${odd.attacker}&from=now-1h`);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { listDevices } from '../../detector/store/devices.ts';
 import { logLine } from '../support/lines.ts';
 import { openDevicesScene, strayHost } from './support/devicesScene.ts';
+import { awayApi } from './support/grafana.ts';
 import { openPage, themes } from './support/openPage.ts';
 import { startDetector } from './support/startDetector.ts';
 
@@ -154,7 +155,7 @@ test('with nobody registered the page says what to do, and that a detector is aw
   await page.getByRole('dialog').getByText('No device has this number').waitFor();
   // A real Grafana has one configuration for all pages: this one would ask nobody, too.
   await page.close();
-  const away = await openPage(t, { path: 'devices' });
+  const away = await openPage(t, { path: 'devices', api: awayApi });
   away.allowFault(/502/);
   await away.main.getByText('The detector can’t be reached', { exact: true }).waitFor();
 });

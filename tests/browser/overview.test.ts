@@ -6,6 +6,7 @@ import { insertPolls, listClients } from '../../detector/store/listPolls.ts';
 import { fetchList } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
 import { waitUntil } from '../support/waitUntil.ts';
+import { awayApi } from './support/grafana.ts';
 import { openPage, themes } from './support/openPage.ts';
 import { startDetector } from './support/startDetector.ts';
 import { odd, openTrafficScene } from './support/trafficScene.ts';
@@ -151,11 +152,21 @@ test('it is kept up to date without anyone asking, and says when detection is of
 });
 
 test('without a detector it says so and shows where to connect one', async (t) => {
-  const { main, allowFault } = await openPage(t, { path: 'overview' });
+  const { main, allowFault } = await openPage(t, { path: 'overview', api: awayApi });
   allowFault(/^502 GET .*\/overview/);
   await main.getByText('The detector can’t be reached', { exact: true }).waitFor();
   await main.getByText(/^Nothing answers at its address\..*systemctl status active-defense/).waitFor();
   assert.equal(await main.getByText('Set-up').count(), 0, 'what nobody knows is not told');
   const link = main.getByRole('link', { name: 'Configuration' });
   assert.match((await link.getAttribute('href')) ?? '', /\/plugins\/activedefense-syslog-app/);
+});
+
+test('an app that was never configured says that, and no more', async (t) => {
+  const { main, allowFault, assertAccessible, screenshot } = await openPage(t, { path: 'overview' });
+  allowFault(/^502 GET .*\/overview/);
+  await main.getByText('Not connected yet', { exact: true }).waitFor();
+  await main.getByRole('link', { name: 'Configuration' }).waitFor();
+  assert.equal(await main.getByText(/systemctl|can’t be reached/).count(), 0);
+  await assertAccessible();
+  await screenshot('overview-not-connected');
 });

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { changeSettings } from '../../detector/app/operations.ts';
 import { lookOver } from './support/lookOver.ts';
+import { awayApi } from './support/grafana.ts';
 import { openPage, themes } from './support/openPage.ts';
 import { button, linkTo } from './support/parts.ts';
 import { startDetector } from './support/startDetector.ts';
@@ -119,7 +120,7 @@ test('a wrong port is told beside it, a wrong name in a sentence, and both are m
 });
 
 test('without a detector the page says so', async (t) => {
-  const { main, allowFault } = await openPage(t, { path: 'setup' });
+  const { main, allowFault } = await openPage(t, { path: 'setup', api: awayApi });
   allowFault(/^502 GET .*\/firewall-commands/);
   await main.getByText('The detector can’t be reached').waitFor();
   await button(main, 'Try again').waitFor();

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { addBlock, allow, changeSettings, releaseBlock } from '../../detector/app/operations.ts';
 import { lookOver } from './support/lookOver.ts';
+import { awayApi } from './support/grafana.ts';
 import { openPage, themes } from './support/openPage.ts';
 import { button, dialogOf, rowOf } from './support/parts.ts';
 import { startDetector } from './support/startDetector.ts';
@@ -202,7 +203,7 @@ test('a viewer sees all of it, changes nothing and is told why', async (t) => {
 });
 
 test('without a detector each tab says what failed', async (t) => {
-  const { main, goTo, allowFault } = await openPage(t, { path: 'system' });
+  const { main, goTo, allowFault } = await openPage(t, { path: 'system', api: awayApi });
   allowFault(/^502 GET .*system/);
   for (const tab of ['status', 'list', 'jobs', 'audit']) {
     await goTo(`system?tab=${tab}`);

@@ -163,7 +163,7 @@ test('blocks and releases by hand, and tells why', async (t) => {
   assert.equal(verdict['standing'], 'released');
   assert.match(String(verdict['graceUntil']), isoTime);
   assert.match((await run('blacklist', 'list', '--state', 'released')).stdout, /198\.20\.0\.0\/24 +manual .* mended$/m);
-  for (const state of ['held', 'refused']) {
+  for (const state of ['held', 'refused', 'watched']) {
     assert.deepEqual(await answer('blacklist', 'list', '--state', state), { state, findings: [] });
   }
   assert.match(
@@ -221,6 +221,18 @@ test('keeps the allowlist, which lifts blocks', async (t) => {
   assert.match((await run('blacklist', 'why', '198.20.0.7')).stdout, /^ALLOWED: /);
   assert.deepEqual(await answer('allow', 'remove', '198.20.0.7'), { removed: '198.20.0.7' });
   assert.equal((await run('allow', 'remove', '198.20.0.7')).status, 1);
+
+  for (let i = 1; i <= 7; i++) await answer('blacklist', 'add', `198.21.0.${i}`, '--reason', 'scan');
+  assert.match((await run('blacklist', 'list')).stdout, /^198\.21\.0\.1 +manual +\S+ +never /m);
+  const all = '198.21.0.1, 198.21.0.2, 198.21.0.3, 198.21.0.4, 198.21.0.5 and 2 more';
+  assert.equal(
+    (await run('allow', 'add', '198.21.0.0/24', '--reason', 'a partner')).stdout,
+    `198.21.0.0/24 is on the allowlist for good.\n7 blocks were lifted: ${all}.\n`,
+  );
+  assert.match(
+    (await run('allow', 'add', '0.0.0.0/0', '--reason', 'all')).stderr,
+    /^0\.0\.0\.0\/0 is too wide a range/,
+  );
 });
 
 test('turns detection off and on, and runs jobs', async (t) => {

@@ -60,6 +60,16 @@ const later = `insert into vital select minute - interval '2 minutes', process, 
   records_waiting, backlog_bytes, memory_bytes, contacts, contacts_capacity, contacts_let_go, list_entries,
   certificate_ends_at, tls_failures, disk_free_bytes, 0, 0, 0, 0 from vital`;
 
+/** Lines that came two days ago, so that there is something usual. */
+const longAgo = `insert into intake_minute (minute, device_id, lines, records, unreadable)
+  values (date_trunc('minute', now()) - interval '2 days', 1, 1, 1, 0)`;
+const newBlocks = (
+  count: number,
+  age = '0 s',
+  base = '192.0.2.0',
+) => `insert into block (address, origin, detected_at, last_seen_at, created_at, created_by)
+  select '${base}'::inet + g, 'port-scan', now(), now(), now() - interval '${age}', 'detector' from generate_series(1, ${count}) g`;
+
 /** One thing that goes wrong for each rule. */
 const wrongs: Readonly<Record<string, string>> = {
   'detection-off': `insert into settings (revision, value, detection) values (1, '{}', false)`,
@@ -76,7 +86,7 @@ const wrongs: Readonly<Record<string, string>> = {
   'mail-waits': `update mail set created_at = now() - interval '20 minutes'`,
   certificate: `update vital set certificate_ends_at = now() + interval '6 days'`,
   disk: `${later}; update vital set minute = minute - interval '1 day', at = at - interval '1 day', disk_free_bytes = 2e11 where lines = 0`,
-  'many-blocks': `insert into block (address, origin, detected_at, last_seen_at, created_by)
+  'many-blocks': `${longAgo}; insert into block (address, origin, detected_at, last_seen_at, created_by)
     select '192.0.2.0'::inet + g, 'port-scan', now(), now(), 'detector' from generate_series(1, 30) g`,
   allowed: `insert into hour_top values (date_trunc('hour', now(), 'UTC'), 'allowed', 1, '198.18.0.7', 3)`,
   'hits-stopped': `update minute_count set minute = minute - interval '10 hours';
@@ -111,6 +121,22 @@ describe('the alert rules', () => {
     }
     const watched = all.filter(({ isPaused }) => !isPaused).map(({ uid }) => uid.replace('active-defense-', ''));
     assert.deepEqual([...Object.keys(wrongs), 'held'].sort(), watched.sort());
+  });
+
+  it('of many blocks goes by what was usual, and is silent for the first day', async (t) => {
+    const scene = await openReader(t);
+    await putActivity(scene.database, Date.now());
+    await scene.database.pool.query(`update block set created_at = created_at - interval '30 days'`);
+    const isTold = async (wrong: string) => (await firingAfter(scene, wrong)).includes('many-blocks');
+    assert.equal(await isTold(newBlocks(200)), false);
+    assert.deepEqual(
+      [await isTold(`${longAgo}; ${newBlocks(11)}`), await isTold(`${longAgo}; ${newBlocks(10)}`)],
+      [true, false],
+    );
+    const usual = (count: number) => newBlocks(count, '1 day', '198.51.0.0');
+    // 470 blocks in the 47 hours before are ten an hour.
+    assert.equal(await isTold(`${longAgo}; ${usual(470)}; ${newBlocks(53)}`), true);
+    assert.equal(await isTold(`${longAgo}; ${usual(470)}; ${newBlocks(49)}`), false);
   });
 
   it('of the list goes by the capacity that the settings have', async (t) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { TestContext } from 'node:test';
+import { putAllowEntries } from '../../detector/store/blacklist/allowEntries.ts';
 import { pageNames, pagePath } from '../../src/pagePath.ts';
 import { expandQuery } from './expandQuery.ts';
 import type { Shown } from './expandQuery.ts';
@@ -16,6 +17,7 @@ import { attacker, device, putActivity } from './putActivity.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const all = dashboards();
 const hourMs = 3_600_000;
+const timeShown = '${__url_time_range}';
 
 const sqlOf = ({ panels }: Dashboard) =>
   panels.flatMap(({ title, targets = [] }) => targets.map(({ rawSql }) => ({ title, rawSql })));
@@ -83,6 +85,28 @@ describe('the queries of the dashboards, as the role that reads', () => {
     }
   });
 
+  it('say of an attacker how it stands now: the allowlist wins over every block', async (t) => {
+    const scene = await openReader(t);
+    const { pool } = scene.database;
+    const nowMs = Date.now();
+    await putActivity(scene.database, nowMs);
+    const sql = all.flatMap(({ dashboard }) => sqlOf(dashboard)).find(({ title }) => title === 'Now')?.rawSql ?? '';
+    const [shown] = shownOf(nowMs, attacker, allDevices);
+    const stateOf = async (address: string) => {
+      const variables = { ...shown.variables, address: [address] };
+      const [{ state }] = await ask(scene, expandQuery(sql, { ...shown, variables }), 'Now');
+      return state;
+    };
+    const until = (endsAt: number) => ({ expiresAt: endsAt, by: 'alice' });
+    await putAllowEntries(pool, [{ range: '198.18.0.9', reason: 'over' }], until(nowMs - 1));
+    assert.equal(await stateOf(attacker), 'Blocked');
+    assert.equal(await stateOf('198.18.0.8'), 'Held');
+    await putAllowEntries(pool, [{ range: '198.18.0.0/29', reason: 'a partner' }], until(nowMs + hourMs));
+    assert.equal(await stateOf(attacker), 'Allowed');
+    assert.equal(await stateOf('198.18.0.9'), 'Blocked');
+    assert.equal(await stateOf('198.18.0.10'), 'Was blocked');
+  });
+
   it('show a country that the firewall names otherwise by the code that the map knows', async (t) => {
     const scene = await openReader(t);
     const names = [
@@ -148,8 +172,30 @@ describe('the files of the dashboards', () => {
       }));
       for (const { page, query } of links) {
         const state = readFileSync(join(root, states[page]), 'utf8');
-        for (const name of new URLSearchParams(query).keys())
+        for (const name of new URLSearchParams(query.replace(timeShown, 'from=&to=')).keys())
           assert.ok(state.includes(`'${name}'`), `${file}: ${name}`);
+      }
+    }
+  });
+
+  it('keep the time that they show on the way to the records', () => {
+    for (const { dashboard, text, file } of all) {
+      const inPanels = Array.from(text.matchAll(/"url": "(\/a\/[\w-]+\/records\?[^"]+)"/g), ([, url]) => url);
+      const onTop = dashboard.links.filter(({ url }) => /\/records(\?|$)/.test(url));
+      const ofPanels = inPanels.filter((url) => !onTop.some((link) => link.url === url));
+      for (const url of ofPanels) assert.ok(url.endsWith(`&${timeShown}`), `${file}: ${url}`);
+      for (const { title, keepTime } of onTop) assert.ok(keepTime, `${file}: ${title}`);
+    }
+  });
+
+  it('scale bars by their own column alone', () => {
+    for (const { dashboard, file } of all) {
+      for (const { title, fieldConfig } of dashboard.panels) {
+        for (const { properties } of fieldConfig?.overrides ?? []) {
+          const isBar = properties.some(({ value }) => (value as { type?: string } | null)?.type === 'gauge');
+          const isOwn = properties.some(({ id, value }) => id === 'fieldMinMax' && value === true);
+          assert.equal(isOwn, isBar, `${file}: ${title}`);
+        }
       }
     }
   });

@@ -16,6 +16,11 @@ export interface Panel {
   readonly title: string;
   readonly datasource?: { readonly uid: string };
   readonly targets?: readonly Target[];
+  readonly fieldConfig?: { readonly overrides: readonly Override[] };
+}
+
+export interface Override {
+  readonly properties: readonly { readonly id: string; readonly value: unknown }[];
 }
 
 export interface Variable {
@@ -29,6 +34,7 @@ export interface Dashboard {
   readonly uid: string;
   readonly title: string;
   readonly panels: readonly Panel[];
+  readonly links: readonly { readonly title: string; readonly url: string; readonly keepTime: boolean }[];
   readonly templating: { readonly list: readonly Variable[] };
 }
 

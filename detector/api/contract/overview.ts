@@ -81,7 +81,8 @@ export const overviewRoutes = routes({
           location: Type.String(),
           findings: count,
           lastAt: instant,
-          isBlocked: Type.Boolean(),
+          /** How it stands now; null: not blocked, and nothing waits for a person. */
+          standing: orNull(oneOf(['allowed', 'blocked', 'held'])),
         }),
       ),
       topCountries: Type.Array(Type.Object({ country: Type.String(), denied: count })),

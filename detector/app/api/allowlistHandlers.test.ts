@@ -51,6 +51,21 @@ describe('the allowlist', () => {
     await assert.rejects(add('198.20.0.1', ' '), { code: 'allow-refused' });
   });
 
+  it('takes no range that is wider than one may block, however it comes', async (t) => {
+    const { handlers, list, add, bring } = await open(t);
+    const tooWide = /^(0|1)\.0\.0\.0\/\d is too wide a range to allow: \/8 is the widest .* turn detection off\.$/;
+    for (const range of ['0.0.0.0/0', '1.0.0.0/7']) {
+      await assert.rejects(add(range), { code: 'address-wrong', message: tooWide });
+      const { faults } = await handlers['POST /allowlist/preview']({ body: { range } }, alice);
+      assert.match(faults.join(), tooWide);
+      assert.match((await bring(range, false)).faults[0].because, tooWide);
+    }
+    await assert.rejects(add('2600::/31'), { code: 'address-wrong' });
+    assert.deepEqual(await list(), []);
+    await add('11.0.0.0/8');
+    await add('2600::/32');
+  });
+
   it('names the narrowest wider entry, whatever stands between', async (t) => {
     const { list, add } = await open(t);
     const ranges = ['198.20.0.0/16', '198.20.1.0/24', '198.20.1.4', '198.20.9.9', '2600::/32', '2600::1', '9.0.0.0/8'];

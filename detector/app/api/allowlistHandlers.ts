@@ -1,8 +1,9 @@
 import { networkInterfaces } from 'node:os';
 import type { allowlistRoutes } from '../../api/contract/allowlist.ts';
 import type { Handlers } from '../../api/contract/contract.ts';
+import { parseEntryRange } from '../../block/parseEntryRange.ts';
 import { MendableError } from '../../errors.ts';
-import { cidrOf, compareCidrs, containsCidr, formatCidr, parseCidr } from '../../model/cidr.ts';
+import { cidrOf, compareCidrs, containsCidr, formatCidr } from '../../model/cidr.ts';
 import type { Cidr } from '../../model/cidr.ts';
 import { activeAllowEntries } from '../../store/blacklist/allowEntries.ts';
 import type { AllowEntry } from '../../store/blacklist/allowEntries.ts';
@@ -30,7 +31,7 @@ export function createAllowlistHandlers(
     },
 
     async 'POST /allowlist/preview'({ body }) {
-      const cidr = parseCidr(body.range);
+      const cidr = parseEntryRange(body.range, 'allow');
       if (typeof cidr === 'string') return { range: body.range, faults: [cidr], lifts: 0, lifted: [], overlaps: [] };
       const range = formatCidr(cidr);
       const lifted = (await activeBlocksWithin(pool, [range])).map(({ address }) => address);

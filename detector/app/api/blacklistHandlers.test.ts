@@ -253,13 +253,13 @@ describe('a verdict', () => {
       createAnswerCheck(blacklistRoutes['GET /blacklist/verdict'].answer)(answer);
       return [answer.standing, answer.waysOut.join(' '), answer.block?.address ?? null, answer.inside.total];
     };
-    assert.deepEqual(await verdict('198.20.0.1'), ['blocked', 'release allow', '198.20.0.1', 0]);
+    assert.deepEqual(await verdict('198.20.0.1'), ['blocked', 'allow release', '198.20.0.1', 0]);
     assert.deepEqual(await verdict('198.21.0.7'), ['blocked', 'allow release', '198.21.0.0/24', 0]);
     assert.deepEqual(await verdict('198.20.0.0/24'), ['partly-blocked', 'allow block', null, 1]);
     assert.deepEqual(await verdict('198.22.0.1'), ['held', 'decide allow', null, 0]);
     assert.deepEqual(await verdict('198.23.0.1'), ['allowed', 'disallow', null, 0]);
     assert.deepEqual(await verdict('8.8.8.8'), ['refused', 'explain', null, 0]);
-    assert.deepEqual(await verdict('198.24.0.1'), ['unknown', 'allow block', null, 0]);
+    assert.deepEqual(await verdict('198.24.0.1'), ['unknown', 'explain allow block', null, 0]);
     await assert.rejects(verdict('%'), { code: 'address-wrong' });
   });
 });

@@ -30,7 +30,7 @@ export function evidenceDocument(
 
 function becauseOf({ outcome, reason }: StoredFinding): string {
   if (outcome === 'refuse') return `It was not blocked, being ${explainRefusal(reason as RefusalReason)}.`;
-  if (outcome === 'watch') return 'The case was only watched.';
+  if (outcome === 'watch') return 'The case only watched: this finding blocked nobody.';
   if (outcome !== 'hold') return '';
   return "Every record came from one port below 1024 to ports from 1024 up: these look like answers to own requests, so a block waits for a person's word.";
 }

@@ -14,6 +14,8 @@ import { noteMailTest } from '../../store/mailSettings.ts';
 import { addBatchCounts, noRecordCounts } from '../../store/counts/batchCounts.ts';
 import type { KeyedCount } from '../../store/counts/batchCounts.ts';
 import { loadSettings, saveSettings } from '../../store/settingsRow.ts';
+import { dismissHeld } from '../blacklist/dismissHeld.ts';
+import { addBlock, allow } from '../operations.ts';
 import { createOverviewHandlers } from './overviewHandlers.ts';
 
 const minuteMs = 60_000;
@@ -186,13 +188,40 @@ describe("the overview's charts", () => {
     assert.deepEqual(answer.blocksByCase.map(sums), [['port-scan', 60, 1]]);
     assert.deepEqual(answer.linesByDevice.map(sums), [['FW-1', 60, 12]]);
     assert.deepEqual(
-      answer.topAttackers.map(({ address, findings, isBlocked }) => [address, findings, isBlocked]),
+      answer.topAttackers.map(({ address, findings, standing }) => [address, findings, standing]),
       [
-        ['198.20.0.1', 2, true],
-        ['198.20.0.2', 1, false],
+        ['198.20.0.1', 2, 'blocked'],
+        ['198.20.0.2', 1, null],
       ],
     );
     assert.deepEqual(answer.topCountries, [{ country: 'Romania', denied: 7 }]);
+  });
+
+  it('tell how attackers stand: the allowlist wins over a blocked range, and what waits is held', async (t) => {
+    const { pool, clock, charts, addDevice, actorOf } = await open(t);
+    await addDevice('FW-1');
+    const actor = actorOf(alice);
+    const range = { address: '198.20.0.0/24', reason: 'a bad lot' };
+    await addBlock(actor, { ...range, duration: '4w' });
+    await addBlock(actor, { ...range, address: '198.21.0.0/24', duration: '30m' });
+    await allow(actor, { range: '198.20.0.2', reason: 'a partner', duration: 'permanent' });
+    const findings = ['198.20.0.1', '198.20.0.2', '198.22.0.3', '198.22.0.4'];
+    for (const [i, source] of findings.entries()) await putFinding(pool, scanFinding(source, noon - i));
+    await putFinding(pool, scanFinding('198.21.0.1', noon - 9), { outcome: 'renew' });
+    await dismissHeld(actor, '198.22.0.4', 'known');
+    const standings = async () => {
+      const { topAttackers } = await charts(noon - hourMs, noon + hourMs);
+      return topAttackers.map(({ address, standing }) => [address, standing]);
+    };
+    const others = [
+      ['198.20.0.1', 'blocked'],
+      ['198.20.0.2', 'allowed'],
+      ['198.22.0.3', 'held'],
+      ['198.22.0.4', null],
+    ];
+    assert.deepEqual(await standings(), [...others, ['198.21.0.1', 'blocked']]);
+    clock.nowMs += hourMs;
+    assert.deepEqual(await standings(), [...others, ['198.21.0.1', null]]);
   });
 
   it('need a range that begins before it ends, and take the widest', async (t) => {

@@ -2,8 +2,6 @@ import type { Answer, Handlers } from '../../api/contract/contract.ts';
 import type { overviewRoutes } from '../../api/contract/overview.ts';
 import { MendableError } from '../../errors.ts';
 import { lastMidnight } from '../../model/calendar.ts';
-import { cidrOf } from '../../model/cidr.ts';
-import { createCidrSet } from '../../model/cidrSet.ts';
 import { arrivedLines } from '../../store/counts/arrivedLines.ts';
 import { blockTotals, newSince } from '../../store/blacklist/blockTotals.ts';
 import type { Queryable } from '../../store/database.ts';
@@ -13,14 +11,14 @@ import { countMails } from '../../store/mails.ts';
 import { linesByDevice, newBlocksByCase, topAttackers, topCountries } from '../../store/counts/overviewCharts.ts';
 import { pollingClients, unreadableByDevice } from '../../store/counts/overviewCounts.ts';
 import { loadSettings } from '../../store/settingsRow.ts';
-import { activeBlocksOf, activeRangesOver } from '../../store/blacklist/standingBlocks.ts';
 import { chartRange, chartSeries } from './chartSteps.ts';
+import { standingAmong } from '../blacklist/standingAmong.ts';
 import { isQuiet, lineRates } from '../devices/deviceActivity.ts';
 import { productVersion } from '../productVersion.ts';
 import { setUpSteps } from './setUpSteps.ts';
 import type { ApiContext } from './apiContext.ts';
 
-type OverviewContext = Pick<ApiContext, 'database' | 'defaults' | 'now'> & {
+type OverviewContext = Pick<ApiContext, 'database' | 'defaults' | 'actorOf' | 'now'> & {
   readonly list: { readonly holder: Pick<ApiContext['list']['holder'], 'current'> };
   readonly work: () => unknown;
 };
@@ -78,7 +76,7 @@ export function createOverviewHandlers(context: OverviewContext): Handlers<keyof
       };
     },
 
-    async 'GET /overview/charts'({ query: { from, to } }) {
+    async 'GET /overview/charts'({ query: { from, to } }, person) {
       if (to <= from) {
         throw new MendableError(
           'range-wrong',
@@ -93,12 +91,12 @@ export function createOverviewHandlers(context: OverviewContext): Handlers<keyof
         topCountries(pool, range, topShown),
       ]);
       const addresses = attackers.map(({ address }) => address);
-      const isBlocked = await blockedAmong(pool, addresses);
+      const standingOf = await standingAmong(context.actorOf(person), addresses);
       return {
         stepMs: range.stepMs,
         blocksByCase: chartSeries(blocks, range),
         linesByDevice: chartSeries(lines, range),
-        topAttackers: attackers.map((attacker) => ({ ...attacker, isBlocked: isBlocked(attacker.address) })),
+        topAttackers: attackers.map((attacker) => ({ ...attacker, standing: standingOf(attacker.address) })),
         topCountries: topCountriesFound,
       };
     },
@@ -121,10 +119,4 @@ async function describeDevices(pool: Queryable, nowMs: number): Promise<Answer<'
       isQuiet: isQuiet(lastLineAt, nowMs),
     };
   });
-}
-
-async function blockedAmong(pool: Queryable, addresses: readonly string[]): Promise<(address: string) => boolean> {
-  const blocks = [...(await activeBlocksOf(pool, addresses)), ...(await activeRangesOver(pool, addresses))];
-  const blocked = createCidrSet(blocks.map(({ address }) => cidrOf(address)));
-  return (address) => blocked.covers(cidrOf(address));
 }

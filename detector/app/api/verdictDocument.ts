@@ -47,13 +47,13 @@ function waysOutOf(verdict: Verdict): VerdictDocument['waysOut'] {
   return waysOutOfStanding(verdict).filter((way) => way !== 'block' || verdict.blockFault === null);
 }
 
-function waysOutOfStanding({ standing, address, block, safeBecause }: Verdict): VerdictDocument['waysOut'] {
+function waysOutOfStanding({ standing, safeBecause }: Verdict): VerdictDocument['waysOut'] {
   switch (standing) {
     case 'allowed':
       return ['disallow'];
     case 'blocked':
-      // Releasing a range frees everybody in it; allowing frees this address only.
-      return block?.address === address ? ['release', 'allow'] : ['allow', 'release'];
+      // A released source is blocked again by its next finding after the grace; releasing a range frees everybody in it.
+      return ['allow', 'release'];
     case 'partly-blocked':
       return ['allow', 'block'];
     case 'held':
@@ -62,8 +62,8 @@ function waysOutOfStanding({ standing, address, block, safeBecause }: Verdict): 
       return [...wayOutOfSafety(safeBecause), 'explain'];
     case 'released':
     case 'watched':
-    case 'unknown':
       return safeBecause === null ? ['allow', 'block'] : [...wayOutOfSafety(safeBecause), 'explain'];
+    case 'unknown':
     case 'seen':
       return ['explain', 'allow', 'block'];
   }

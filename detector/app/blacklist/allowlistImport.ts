@@ -30,7 +30,7 @@ const maxFaults = 100;
 /** Puts the ranges of a text on the allowlist that do not stand there yet; faulty lines are named and left out. */
 export async function importAllowlist(actor: Actor, wish: ImportWish): Promise<ImportOutcome> {
   const expiresAt = endOf(wish.duration, actor.nowMs);
-  const { ranges, faults } = readImportLines(wish.text, wish.reason);
+  const { ranges, faults } = readImportLines(wish.text, wish.reason, 'allow');
   const entries = ranges.map(({ range, reason }) => ({ range, reason }));
   return actor.database.transaction(async (client) => {
     const standing = new Set((await activeAllowEntries(client, actor.nowMs)).map(({ range }) => range));

@@ -6,10 +6,11 @@ import { openTestDatabase } from '../../../tests/support/store.ts';
 import { safeRangesOf } from '../../block/blockFixture.ts';
 import { createSafety } from '../../block/safety.ts';
 import type { Finding } from '../../model/finding.ts';
+import { parseAddress } from '../../model/address.ts';
 import { defaultSettings } from '../../model/settings.ts';
 import { insertBlock } from '../../store/blacklist/blocks.ts';
 import type { NewBlock } from '../../store/blacklist/blocks.ts';
-import { applyFindings } from './applyFindings.ts';
+import { applyFindings, applyHits } from './applyFindings.ts';
 
 const safety = createSafety(safeRangesOf({ allowlist: ['198.51.100.9/32'] }));
 const settings = defaultSettings('UTC');
@@ -30,6 +31,12 @@ async function open(t: TestContext) {
       await applyFindings(client, findings, { settings, safety, recordId: 1, nowMs: noon });
       Object.assign(client, { query });
     });
+  const hit = (hits: readonly (readonly [address: string, at: number])[]) =>
+    database.transaction((client) => {
+      const source = Uint32Array.from(hits.flatMap(([address]) => [...(parseAddress(address) ?? [])]));
+      const columns = { source, at: Float64Array.from(hits, ([, at]) => at) };
+      return applyHits(client, columns, { settings, safety, nowMs: noon });
+    });
   const read = async (sql: string) => (await pool.query<Record<string, unknown>>(sql)).rows;
   const outcome = async () => ({
     blocks: await read(
@@ -39,7 +46,7 @@ async function open(t: TestContext) {
     findings: await read('select host(source) as source, at, outcome, reason, block_id from finding order by id'),
     audit: await read('select subject, after from audit_event order by id'),
   });
-  return { pool, apply, outcome, asked: () => asked };
+  return { pool, apply, hit, outcome, asked: () => asked };
 }
 
 /** Sources that come again and again, hit the deny rule between, are allowed, only watched, held, or in a blocked range. */
@@ -100,4 +107,28 @@ test('a block that stands already when the new one is to be stored answers for t
     [[noon - 1, 1, 'alice']],
   );
   assert.deepEqual(audit, []);
+});
+
+test('a block answers for no hit from before it stood, nor for one of an address that it leaves out', async (t) => {
+  const { pool, apply, hit, outcome } = await open(t);
+  await insertBlock(pool, { ...manual, address: '198.51.100.0/24' });
+  const seen = async () => {
+    const [{ first_hit_at: first, last_hit_at: last, last_seen_at: lastSeen }] = (await outcome()).blocks;
+    return [first, last, lastSeen];
+  };
+  await hit([
+    ['198.51.100.1', noon - 1],
+    ['198.51.100.9', noon + 9_000],
+  ]);
+  await apply([
+    scanFinding('198.51.100.2', noon - 500, { watchOnly: true, hitBeforeAt: noon - 1_000 }),
+    scanFinding('198.51.100.9', noon + 9_000, { hitBeforeAt: noon + 8_000 }),
+  ]);
+  assert.deepEqual(await seen(), [null, null, noon]);
+  await hit([
+    ['198.51.100.3', noon + 2_000],
+    ['198.51.100.1', noon],
+    ['198.51.100.4', noon - 1],
+  ]);
+  assert.deepEqual(await seen(), [noon + 2_000, noon + 2_000, noon + 2_000]);
 });

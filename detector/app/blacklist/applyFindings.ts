@@ -58,7 +58,7 @@ export async function applyFindings(
     const isInGrace = words !== undefined && grace.has(words);
     const before = standing.get(source);
     // It moves on the block that stood then, whatever the finding leads to.
-    if (before !== undefined && hitBeforeAt !== null) {
+    if (before !== undefined && hitBeforeAt !== null && isOwing(before, source, hitBeforeAt, safety)) {
       sightings.push({ block: before, at: hitBeforeAt, findings: 0, hitAt: hitBeforeAt });
     }
     const decision = decide(finding, { safety, isInGrace, standing: before }, settings);
@@ -87,6 +87,12 @@ export async function applyFindings(
     }),
     recordId,
   );
+}
+
+/** Whether a hit came of a block: not where the address is kept off the list, nor before the block stood. */
+function isOwing(block: Block, address: string, hitAt: number, safety: Safety): boolean {
+  const words = parseAddress(address);
+  return hitAt >= block.detectedAt && words !== undefined && safety.reasonFor(words) === undefined;
 }
 
 /** The block that already answers for an address: its own, or the narrowest range over it. */
@@ -145,13 +151,19 @@ export interface Hits {
 }
 
 /** Moves the blocks on whose sources hit the deny rule. */
-export async function applyHits(client: Client, hits: Hits, settings: Settings, nowMs: number): Promise<void> {
+export async function applyHits(
+  client: Client,
+  hits: Hits,
+  { settings, safety, nowMs }: Omit<FindingsContext, 'recordId'>,
+): Promise<void> {
   const seenAt = new Map<string, number>();
   hits.at.forEach((at, i) => seenAt.set(formatAddress(hits.source, 4 * i), at));
   const standing = await standingBlocks(client, [...seenAt.keys()], nowMs);
   const renewals = new Map<number, { block: Block; at: number }>();
   for (const [address, block] of standing) {
-    const at = Math.max(seenAt.get(address) ?? 0, renewals.get(block.id)?.at ?? 0);
+    const hitAt = seenAt.get(address) ?? -Infinity;
+    if (!isOwing(block, address, hitAt, safety)) continue;
+    const at = Math.max(hitAt, renewals.get(block.id)?.at ?? hitAt);
     renewals.set(block.id, { block, at });
   }
   await renewBlocks(

@@ -42,7 +42,7 @@ export interface BlacklistImport {
 export async function importBlacklist(actor: Actor, wish: BlacklistImportWish): Promise<BlacklistImport> {
   const { database, name: by, nowMs } = actor;
   const expiresAt = endOf(wish.duration, nowMs);
-  const { ranges, faults, unexplained } = readImportLines(wish.text, wish.reason);
+  const { ranges, faults, unexplained } = readImportLines(wish.text, wish.reason, 'block');
   if (unexplained.length > 0) {
     const others = unexplained.length === 1 ? '' : `, nor have ${unexplained.length - 1} after it`;
     throw new MendableError(

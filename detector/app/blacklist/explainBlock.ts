@@ -40,7 +40,9 @@ const levelWords: Readonly<Partial<Record<number, string>>> = {
 
 function explainThreat({ threat, severity, rule }: Evidence, target: string | null): string {
   const { threatName, threatId } = threat ?? {};
-  const id = threatId === undefined ? '' : ` (${threatId})`;
+  // PAN-OS writes the number behind the name itself.
+  const isNamed = threatId === undefined || threatName?.endsWith(`(${threatId})`) === true;
+  const id = isNamed ? '' : ` (${threatId})`;
   const what =
     threatName === undefined && threatId === undefined ? 'a vulnerability attack' : `${threatName ?? ''}${id}`;
   const on = target === null ? '' : ` on ${target}`;

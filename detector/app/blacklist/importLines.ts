@@ -1,5 +1,6 @@
+import { parseEntryRange } from '../../block/parseEntryRange.ts';
 import { MendableError } from '../../errors.ts';
-import { formatCidr, parseCidr } from '../../model/cidr.ts';
+import { formatCidr } from '../../model/cidr.ts';
 
 /** An address or range of a text that people import, in canonical text. */
 export interface ImportedRange {
@@ -24,6 +25,7 @@ const maxReason = 1_000;
 export function readImportLines(
   text: string,
   reason: string,
+  verb: 'block' | 'allow',
 ): {
   readonly ranges: ImportedRange[];
   readonly faults: ImportFault[];
@@ -47,7 +49,7 @@ export function readImportLines(
       if (own !== '' && !own.startsWith('#')) faults.push({ line, because: 'The line begins with no address.' });
       return;
     }
-    const cidr = parseCidr(rangeText);
+    const cidr = parseEntryRange(rangeText, verb);
     const why = own.replace(/^#\s*/, '') || reason.trim();
     if (typeof cidr === 'string') faults.push({ line, because: cidr });
     else if (why === '') {

@@ -140,11 +140,11 @@ test('a source that is not public is told that the cases count public ones only'
     seen,
     /^seen: 10\.0\.0\.7 .* the cases count public sources only\. It can't .* A test of one of its lines /,
   );
-  assert.match(sentence(inside), /^unknown: .* public sources only\. It can't be blocked by hand either\.$/);
+  assert.match(sentence(inside), /^refused: 10\.0\.0\.7 is never blocked: it is in your own networks /);
   for (const reserved of ['192.0.2.7', '2001:db8::/32']) {
     assert.match(sentence({ address: reserved }), /^unknown: .* public sources only\. It may be blocked by hand\.$/);
   }
   assert.match(sentence({ records: [record] }), /^seen: 5\.6\.7\.8 was seen, but no case came true for it\. A test of/);
-  assert.match(sentence({ safeBecause: 'never-block', records: [record] }), /^refused: 5\.6\.7\.8 can't be blocked: /);
-  assert.equal(sentence({}), 'unknown: Nothing is known of 5.6.7.8.');
+  assert.match(sentence({ safeBecause: 'never-block', records: [record] }), /^refused: 5\.6\.7\.8 is never blocked: /);
+  assert.equal(sentence({}), 'unknown: 5.6.7.8 is not blocked, so this list is not what stops it.');
 });

@@ -127,18 +127,19 @@ function releaseOf(address: string, former: StoredBlock): string {
 
 function judgeWhatWasSeen({ address, safeBecause, blockFault, records }: Known): AddressJudgement {
   const isSeen = records.length > 0;
+  // Of a source inside, what was seen tells more than that it is safe.
+  if (safeBecause !== null && !(isSeen && isReserved(cidrOf(address)))) {
+    return { standing: 'refused', because: `${address} is never blocked: ${itIs(safeBecause)}.` };
+  }
   if (isReserved(cidrOf(address))) {
     const only = 'it is not public, and the cases count public sources only';
     const byHand = blockFault === null ? 'It may be blocked by hand.' : "It can't be blocked by hand either.";
     return isSeen
       ? { standing: 'seen', because: `${address} was seen, but ${only}. ${byHand} ${hint}` }
-      : { standing: 'unknown', because: `Nothing is known of ${address}; ${only}. ${byHand}` };
-  }
-  if (safeBecause !== null) {
-    return { standing: 'refused', because: `${address} can't be blocked: ${itIs(safeBecause)}.` };
+      : { standing: 'unknown', because: `${address} is not blocked; ${only}. ${byHand}` };
   }
   if (isSeen) return { standing: 'seen', because: `${address} was seen, but no case came true for it. ${hint}` };
-  return { standing: 'unknown', because: `Nothing is known of ${address}.` };
+  return { standing: 'unknown', because: `${address} is not blocked, so this list is not what stops it.` };
 }
 
 const hint = 'A test of one of its lines (the Devices page, or "explain") tells whether it counts, and why not.';

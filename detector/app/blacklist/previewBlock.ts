@@ -1,5 +1,6 @@
 import { checkManualBlock } from '../../block/manualBlock.ts';
-import { formatCidr, parseCidr } from '../../model/cidr.ts';
+import { parseEntryRange } from '../../block/parseEntryRange.ts';
+import { formatCidr } from '../../model/cidr.ts';
 import type { Cidr } from '../../model/cidr.ts';
 import { countAllowedRecords } from '../../store/records/countAllowedRecords.ts';
 import { loadSettings } from '../../store/settingsRow.ts';
@@ -26,7 +27,7 @@ const countBudgetMs = 500;
 export async function previewBlock(actor: Actor, text: string): Promise<BlockPreview> {
   const { database, nowMs } = actor;
   const { pool } = database;
-  const cidr = parseCidr(text);
+  const cidr = parseEntryRange(text, 'block');
   if (typeof cidr === 'string') {
     return { address: text, faults: [cidr], warnings: [], size: '', blocksInside: 0, allowedRecords: null };
   }

@@ -59,16 +59,11 @@ export function createBatchSealer(options: SealerOptions): BatchSealer {
       positions: moves,
       pushes,
       async also(client) {
-        if (findings.length > 0) {
-          const context = {
-            settings,
-            safety: await safetyNow(client, settings),
-            recordId: lastOf(batch),
-            nowMs: now(),
-          };
-          await applyFindings(client, findings, context);
-        }
-        if (hits !== undefined) await applyHits(client, hits, settings, now());
+        const hasHits = hits !== undefined && hits.at.length > 0;
+        if (findings.length === 0 && !hasHits) return;
+        const context = { settings, safety: await safetyNow(client, settings), nowMs: now() };
+        if (findings.length > 0) await applyFindings(client, findings, { ...context, recordId: lastOf(batch) });
+        if (hasHits) await applyHits(client, hits, context);
       },
     };
     lastRecordId = lastOf(batch);

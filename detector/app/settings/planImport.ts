@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { parseEntryRange } from '../../block/parseEntryRange.ts';
 import type { Device } from '../../model/device.ts';
-import { formatCidr, parseCidr } from '../../model/cidr.ts';
+import { formatCidr } from '../../model/cidr.ts';
 import { checkSettings } from '../../model/settings.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { AllowEntry } from '../../store/blacklist/allowEntries.ts';
@@ -80,7 +81,7 @@ function planAllowlist({ allowlist = [] }: ConfigurationDocument, before: readon
   const standing = new Map(before.map((entry) => [entry.range, entry]));
   const wanted = new Map<string, ImportPlan['allowed'][number]>();
   for (const { range: text, reason, expiresAt } of allowlist) {
-    const cidr = parseCidr(text);
+    const cidr = parseEntryRange(text, 'allow');
     if (typeof cidr === 'string') faults.push(`allowlist: ${cidr}`);
     else if (reason.trim() === '') faults.push(`allowlist: ${text} has no reason: say why, for whoever asks later.`);
     else if (expiresAt === null || expiresAt > nowMs) {

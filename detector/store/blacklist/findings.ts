@@ -111,6 +111,16 @@ export async function findingsByOutcome(
   return rows;
 }
 
+/** Which of these addresses have a finding that waits for a person's word. */
+export async function waitingAmong(database: Queryable, addresses: readonly string[]): Promise<string[]> {
+  const { rows } = await database.query<{ address: string }>(
+    `select distinct host(source) as address from finding
+     where outcome = 'hold' and decided_at is null and source = any($1::inet[])`,
+    [addresses],
+  );
+  return rows.map(({ address }) => address);
+}
+
 /** Findings since a time of the batches whose newest record is in this range: they tell a rebuilt engine which keys are to stay quiet. */
 export async function findingsSince(
   database: Queryable,

@@ -33,11 +33,12 @@ export async function activeRangesOver(database: Queryable, addresses: readonly 
   return rows;
 }
 
-/** Active blocks that lie wholly inside any of these ranges (or are one of them). */
+/** Active blocks that lie wholly inside any of these ranges (or are one of them), by address. */
 export async function activeBlocksWithin(database: Queryable, ranges: readonly string[]): Promise<Block[]> {
   const { rows } = await database.query<Block>(
     `select ${standingColumns} from block
-     where released_at is null and exists (select from unnest($1::inet[]) as r (range) where block.address <<= r.range)`,
+     where released_at is null and exists (select from unnest($1::inet[]) as r (range) where block.address <<= r.range)
+     order by block.address`,
     [ranges],
   );
   return rows;

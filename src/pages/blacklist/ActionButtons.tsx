@@ -10,7 +10,7 @@ export function ActionButtons({ chosen, onWish }: Pick<PageProps, 'onWish'> & { 
         Release
       </ChangeButton>
       <ChangeButton size="sm" icon="clock-nine" onClick={() => onWish({ kind: 'extend', chosen })}>
-        Extend
+        Change the end
       </ChangeButton>
       <ChangeButton size="sm" icon="lock" onClick={() => onWish({ kind: 'permanent', chosen })}>
         Make permanent

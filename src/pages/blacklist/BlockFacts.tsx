@@ -2,11 +2,13 @@ import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { CaseName } from '../../components/CaseName.tsx';
 import { FactList } from '../../components/FactList.tsx';
 import { Instant } from '../../components/Instant.tsx';
+import { countWords } from '../../components/numberWords.ts';
 import { timeLeft } from '../../components/timeLeft.ts';
 import { useNow } from '../../components/useNow.ts';
 import type { Block } from './blockColumns.tsx';
 import { DenyHits } from './DenyHits.tsx';
 import { settingsSentence } from './findingSentence.ts';
+import { isUnseen } from './isUnseen.ts';
 import { keptOffWords } from './keptOffWords.ts';
 
 interface Props {
@@ -38,8 +40,8 @@ export function BlockFacts({ block, evidence }: Props) {
             <Instant at={block.detectedAt} /> by {block.createdBy}
           </span>,
         ],
-        ['Last seen', <Instant key="seen" at={block.lastSeenAt} />],
-        ['Findings', block.findings],
+        ['Last seen', isUnseen(block) ? 'Never' : <Instant key="seen" at={block.lastSeenAt} />],
+        ['Findings', findingsWords(block.findings)],
         ['Deny rule', <DenyHits key="hits" block={block} />],
         ['Expires', releasedAt === null && <Expiry block={block} />],
         ['Not on the list', keptOff !== null && keptOffWords[keptOff]],
@@ -71,6 +73,10 @@ function Expiry({ block: { expiresAt, fixedEnd } }: Pick<Props, 'block'>) {
   );
 }
 
+function findingsWords(count: number): string {
+  return count === 0 ? 'none made this block' : `${countWords(count, 'finding')} made or renewed this block`;
+}
+
 const namedAtMost = 20;
 
 function reachedWords(contacts: NonNullable<Props['evidence']>['contacts']): string {
@@ -81,5 +87,6 @@ function reachedWords(contacts: NonNullable<Props['evidence']>['contacts']): str
 
 function threatWords({ threatName, threatId }: NonNullable<Props['evidence']>): string {
   if (threatName === null) return threatId ?? '';
-  return threatId === null ? threatName : `${threatName} (${threatId})`;
+  // PAN-OS writes the number behind the name itself.
+  return threatId === null || threatName.endsWith(`(${threatId})`) ? threatName : `${threatName} (${threatId})`;
 }

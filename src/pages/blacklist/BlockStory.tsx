@@ -24,6 +24,7 @@ interface Props extends Pick<PageProps, 'change' | 'onWish' | 'onRefresh'> {
 /** All that is kept of a block, the most asked-for first. */
 export function BlockStory({ story, change, onWish, onRefresh }: Props) {
   const { block, because, evidence, findings, records, audit } = story;
+  const isRange = block.address.includes('/');
   const isActive = block.releasedAt === null;
   return (
     <Stack direction="column" gap={4}>
@@ -43,7 +44,7 @@ export function BlockStory({ story, change, onWish, onRefresh }: Props) {
           size="sm"
           variant="secondary"
           icon="list-ul"
-          href={`${pagePath('records')}?source=${encodeURIComponent(block.address)}`}
+          href={`${pagePath('records')}?source=${encodeURIComponent(block.address)}&from=${String(evidence?.firstAt ?? block.detectedAt)}`}
         >
           Everything from this address
         </LinkButton>
@@ -65,12 +66,12 @@ export function BlockStory({ story, change, onWish, onRefresh }: Props) {
         <BlockNotes block={block} onSaved={onRefresh} />
       </Section>
       {findings.length > 0 && (
-        <Section size="part" title="Findings">
-          <FindingLines findings={findings} />
+        <Section size="part" title={isRange ? 'Findings inside it' : 'Findings'}>
+          <FindingLines findings={findings} isRange={isRange} />
         </Section>
       )}
-      <Section size="part" title="Newest records">
-        <RecordLines records={records} />
+      <Section size="part" title={isRange ? 'Newest records inside it' : 'Newest records'}>
+        <RecordLines records={records} isRange={isRange} />
       </Section>
       <Section size="part" title="Changes">
         <ChangeList changes={audit} />

@@ -41,7 +41,7 @@ export function BlocksTab({ state, change, refreshedAt, onWish, onRefresh, tab }
     <Stack direction="column" gap={2}>
       <SelectionBar
         selected={chosen.length}
-        hint={mayChange ? 'Select blocks to release, extend or allow them.' : ''}
+        hint={mayChange ? 'Select blocks to release or allow them, or to change their end.' : ''}
         actions={chosen.length > 0 && <ActionButtons chosen={choose(chosen)} onWish={onWish} />}
         onClear={() => setSelected(new Set())}
         onRefresh={onRefresh}
@@ -71,7 +71,7 @@ export function BlocksTab({ state, change, refreshedAt, onWish, onRefresh, tab }
 const emptyWords = {
   active: {
     message: 'Nobody is blocked',
-    next: 'A block appears here as soon as a case comes true for a source. You can also block an address by hand.',
+    next: 'A block appears here as soon as a case comes true for a source. You can also block an address yourself.',
   },
   released: { message: 'Nothing was released yet', next: 'Blocks that end or are released are kept here.' },
 } as const;

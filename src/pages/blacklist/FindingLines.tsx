@@ -1,6 +1,7 @@
 import { InteractiveTable } from '@grafana/ui';
 import type { Column } from '@grafana/ui';
 import { useMemo } from 'react';
+import { AddressLink } from '../../components/AddressLink.tsx';
 import { CaseName } from '../../components/CaseName.tsx';
 import { CutText } from '../../components/CutText.tsx';
 import { Instant } from '../../components/Instant.tsx';
@@ -15,6 +16,12 @@ const outcomes: Readonly<Record<Finding['outcome'], string>> = {
   watch: 'Watched',
 };
 
+interface Props {
+  readonly findings: readonly Finding[];
+  /** Of a range, each row says whose it is. */
+  readonly isRange: boolean;
+}
+
 const columns: Column<Finding>[] = [
   { id: 'at', header: 'Time', cell: ({ row: { original } }) => <Instant at={original.at} /> },
   { id: 'case', header: 'Case', cell: ({ row: { original } }) => <CaseName of={original.case} /> },
@@ -26,8 +33,20 @@ const columns: Column<Finding>[] = [
   { id: 'outcome', header: 'Outcome', cell: ({ row: { original } }) => outcomes[original.outcome] },
 ];
 
+const rangeColumns: Column<Finding>[] = [
+  columns[0],
+  { id: 'source', header: 'Source', cell: ({ row: { original } }) => <AddressLink address={original.source} /> },
+  ...columns.slice(1),
+];
+
 /** The findings that led to a block or renewed it, the newest first. */
-export function FindingLines({ findings }: { readonly findings: readonly Finding[] }) {
+export function FindingLines({ findings, isRange }: Props) {
   const data = useMemo(() => [...findings], [findings]);
-  return <InteractiveTable columns={columns} data={data} getRowId={({ id }: Finding) => String(id)} />;
+  return (
+    <InteractiveTable
+      columns={isRange ? rangeColumns : columns}
+      data={data}
+      getRowId={({ id }: Finding) => String(id)}
+    />
+  );
 }

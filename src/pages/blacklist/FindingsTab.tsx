@@ -96,7 +96,7 @@ function whatOf(findings: readonly Finding[]): string {
 const about = {
   held: 'These wait for a decision: block the source, or dismiss the finding.',
   refused: 'A case came true for these, and a rule of safety kept them from being blocked.',
-  watched: 'Cases that only watch came true for these; nobody was blocked.',
+  watched: 'Cases that only watch came true for these: these findings blocked nobody.',
 } as const;
 
 const empty = {

@@ -2,10 +2,17 @@ import { InteractiveTable, Text } from '@grafana/ui';
 import type { Column } from '@grafana/ui';
 import { useMemo } from 'react';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
+import { AddressLink } from '../../components/AddressLink.tsx';
 import { CutText } from '../../components/CutText.tsx';
 import { Instant } from '../../components/Instant.tsx';
 
 type StoredRecord = Answer<'GET /blacklist/verdict'>['records'][number];
+
+interface Props {
+  readonly records: readonly StoredRecord[];
+  /** Of a range, each row says whose it is. */
+  readonly isRange: boolean;
+}
 
 const columns: Column<StoredRecord>[] = [
   { id: 'at', header: 'Time', cell: ({ row: { original } }) => <Instant at={original.at} /> },
@@ -21,13 +28,21 @@ const columns: Column<StoredRecord>[] = [
   },
 ];
 
+const rangeColumns: Column<StoredRecord>[] = [
+  columns[0],
+  { id: 'source', header: 'Source', cell: ({ row: { original } }) => <AddressLink address={original.source} /> },
+  ...columns.slice(1),
+];
+
 /** The newest records of a source that are still stored. */
-export function RecordLines({ records }: { readonly records: readonly StoredRecord[] }) {
+export function RecordLines({ records, isRange }: Props) {
   const data = useMemo(() => [...records], [records]);
   if (data.length === 0) {
     return (
       <Text color="secondary">No record of it is stored any more; the evidence above is kept with the block.</Text>
     );
   }
-  return <InteractiveTable columns={columns} data={data} getRowId={({ id }: StoredRecord) => id} />;
+  return (
+    <InteractiveTable columns={isRange ? rangeColumns : columns} data={data} getRowId={({ id }: StoredRecord) => id} />
+  );
 }

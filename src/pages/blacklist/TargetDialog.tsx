@@ -6,7 +6,7 @@ import { DurationField } from '../../components/DurationField.tsx';
 import { isDuration } from '../../components/durationParts.ts';
 import { ReasonField } from '../../components/ReasonField.tsx';
 import { OutcomeReport } from './OutcomeReport.tsx';
-import { needsReading, outcomeSentence } from './outcomeSentence.ts';
+import { effectSentence, needsReading, outcomeSentence } from './outcomeSentence.ts';
 import type { Outcome } from './outcomeSentence.ts';
 import { TargetField } from './TargetField.tsx';
 import { targetOf } from './wish.ts';
@@ -29,8 +29,8 @@ const words: Readonly<Record<Kind, { readonly title: string; readonly confirm: s
       'What was counted about a source is forgotten, and it gets an hour of grace. If it goes on after that it is blocked again: to keep that from happening, allow it.',
   },
   extend: {
-    title: 'Extend',
-    confirm: 'Set the end',
+    title: 'Change the end',
+    confirm: 'Change the end',
     about: 'The block ends that long from now, to the minute. What the source does until then no longer moves the end.',
   },
   permanent: {
@@ -45,11 +45,11 @@ const words: Readonly<Record<Kind, { readonly title: string; readonly confirm: s
   },
 };
 
-/** Releases, extends or allows chosen blocks, or all of their case in the last hour. */
+/** Releases or allows chosen blocks or changes their end, or all of their case in the last hour. */
 export function TargetDialog({ kind, chosen, onClose, onDone }: Props) {
-  const release = useChange('POST /blacklist/release', (answer) => outcomeSentence('Released', answer));
-  const extend = useChange('POST /blacklist/extend', (answer) => outcomeSentence('Set the end of', answer));
-  const allow = useChange('POST /blacklist/allow', (answer) => outcomeSentence('Allowed', answer));
+  const release = useChange('POST /blacklist/release', (answer) => effectSentence('Released', answer));
+  const extend = useChange('POST /blacklist/extend', (answer) => outcomeSentence('Changed the end of', answer));
+  const allow = useChange('POST /blacklist/allow', (answer) => effectSentence('Allowed', answer));
   const { isRunning, fault } = { release, extend, permanent: extend, allow }[kind];
   const [detectedSince, setDetectedSince] = useState<number>();
   const [reason, setReason] = useState('');
@@ -76,7 +76,7 @@ export function TargetDialog({ kind, chosen, onClose, onDone }: Props) {
 
   return (
     <ChangeDialog
-      title={`${title} ${chosen.what}`}
+      title={`${title}${kind === 'extend' ? ' of' : ''} ${chosen.what}`}
       confirm={outcome === undefined ? confirm : undefined}
       isReady={(!needsReason || reason.trim() !== '') && (!needsDuration || isDuration(duration))}
       isRunning={isRunning}

@@ -4,10 +4,12 @@ import { Answered } from '../../components/Answered.tsx';
 import { AttackerLink } from '../../components/AttackerLink.tsx';
 import { Sentence } from '../../components/Sentence.tsx';
 import { StandingBadge } from '../../components/StandingBadge.tsx';
+import { NoRecord } from './NoRecord.tsx';
 import type { PageProps } from './pageProps.ts';
 import { useReloadOn } from './useReloadOn.ts';
 import { VerdictFacts } from './VerdictFacts.tsx';
 import { WaysOut } from './WaysOut.tsx';
+import { WaysOutNote } from './WaysOutNote.tsx';
 
 interface Props extends Pick<PageProps, 'change' | 'refreshedAt' | 'onWish'> {
   readonly address: string;
@@ -28,11 +30,14 @@ export function VerdictPanel({ address, change, refreshedAt, onWish }: Props) {
                   <Text element="h3">{verdict.address}</Text>
                   <StandingBadge standing={verdict.standing} />
                 </Stack>
-                <Sentence>{verdict.because}</Sentence>
+                <Sentence>
+                  {verdict.because} <NoRecord verdict={verdict} />
+                </Sentence>
                 <Stack gap={1} wrap="wrap">
                   <WaysOut verdict={verdict} change={change} onWish={onWish} />
                   <AttackerLink address={verdict.address} />
                 </Stack>
+                <WaysOutNote verdict={verdict} />
                 <VerdictFacts verdict={verdict} />
               </>
             )}

@@ -32,7 +32,7 @@ interface ButtonProps extends Props {
 }
 
 function WayOutButton({ way, variant, verdict, change, onWish }: ButtonProps) {
-  const { address, block, findings } = verdict;
+  const { address, block, findings, records } = verdict;
   const query = encodeURIComponent(address);
   const held = findings.filter(({ outcome, decidedAt }) => outcome === 'hold' && decidedAt === null);
   const decide = (decision: 'block' | 'dismiss') =>
@@ -69,7 +69,7 @@ function WayOutButton({ way, variant, verdict, change, onWish }: ButtonProps) {
     case 'block':
       return (
         <ChangeButton variant={variant} icon="ban" onClick={() => change({ add: address }, { isStep: true })}>
-          Block by hand
+          Block
         </ChangeButton>
       );
     case 'disallow':
@@ -86,8 +86,8 @@ function WayOutButton({ way, variant, verdict, change, onWish }: ButtonProps) {
       );
     case 'explain':
       return (
-        <LinkButton variant={variant} icon="search" href={`${pagePath('records')}?source=${query}`}>
-          See its records
+        <LinkButton variant={variant} icon="search" href={`${pagePath('records')}?address=${query}`}>
+          {records.length === 0 ? 'Search the records' : 'See its records'}
         </LinkButton>
       );
   }

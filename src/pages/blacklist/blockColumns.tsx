@@ -6,6 +6,7 @@ import { Instant } from '../../components/Instant.tsx';
 import { CutText } from '../../components/CutText.tsx';
 import { numberWords } from '../../components/numberWords.ts';
 import { BlockLink } from './BlockLink.tsx';
+import { isUnseen } from './isUnseen.ts';
 import { keptOffWords } from './keptOffWords.ts';
 import { selectionColumn } from './selectionColumn.tsx';
 
@@ -70,7 +71,7 @@ export const activeColumns: Column<Block>[] = [
     header: 'Last seen',
     sortType: 'basic',
     sortDescFirst: true,
-    cell: ({ row: { original } }) => <Instant at={original.lastSeenAt} isAgo />,
+    cell: ({ row: { original } }) => (isUnseen(original) ? '–' : <Instant at={original.lastSeenAt} isAgo />),
   },
   {
     id: 'expiresAt',

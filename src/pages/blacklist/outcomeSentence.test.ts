@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { needsReading, outcomeSentence } from './outcomeSentence.ts';
+import { effectSentence, needsReading, outcomeSentence } from './outcomeSentence.ts';
 
 it('names one address and counts many', () => {
   assert.equal(outcomeSentence('Released', { done: ['203.0.113.9'] }), 'Released 203.0.113.9.');
   assert.equal(outcomeSentence('Released', { done: ['203.0.113.9', '203.0.113.8'] }), 'Released 2 addresses.');
   assert.equal(outcomeSentence('Released', { done: [] }), undefined);
+});
+
+it('says when somebody is let through, if anybody is', () => {
+  assert.match(effectSentence('Released', { done: ['203.0.113.9'] }) ?? '', /^Released 203\.0\.113\.9\. The firewall/);
+  assert.equal(effectSentence('Released', { done: [] }), undefined);
 });
 
 it('is to be read when not all of it went as wished', () => {

@@ -1,11 +1,12 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Badge, Text, TextLink, useStyles2 } from '@grafana/ui';
+import { Text, TextLink, useStyles2 } from '@grafana/ui';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { AddressLink } from '../../components/AddressLink.tsx';
 import { CutText } from '../../components/CutText.tsx';
 import { Instant } from '../../components/Instant.tsx';
 import { numberWords } from '../../components/numberWords.ts';
+import { StandingBadge } from '../../components/StandingBadge.tsx';
 import { pagePath } from '../../pagePath.ts';
 import type { Span } from './overviewSpan.ts';
 import { Panel } from './Panel.tsx';
@@ -28,13 +29,13 @@ export function TopAttackers({ attackers, span }: Props) {
           <PlainTable
             label="Top attackers"
             heads={['Address', 'Country', 'Findings', 'Last', 'State']}
-            rows={attackers.map(({ address, location, findings, lastAt, isBlocked }) => ({
+            rows={attackers.map(({ address, location, findings, lastAt, standing }) => ({
               key: address,
               cells: [
                 <span key="address" className={styles.address} title={address}>
                   <AddressLink address={address} />
                 </span>,
-                <CutText key="country" text={location === '' ? '–' : location} width="short" />,
+                <CutText key="country" text={location === '' ? '–' : location} />,
                 <TextLink
                   key="findings"
                   href={`${pagePath('records')}?source=${encodeURIComponent(address)}&from=now-${span.value}`}
@@ -42,12 +43,12 @@ export function TopAttackers({ attackers, span }: Props) {
                   {numberWords(findings)}
                 </TextLink>,
                 <Instant key="last" at={lastAt} isAgo />,
-                isBlocked ? (
-                  <Badge key="state" color="red" text="Blocked" />
-                ) : (
+                standing === null ? (
                   <Text key="state" color="secondary" variant="bodySmall">
                     Not blocked
                   </Text>
+                ) : (
+                  <StandingBadge key="state" standing={standing} />
                 ),
               ],
             }))}

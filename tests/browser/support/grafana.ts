@@ -8,6 +8,9 @@ export interface DetectorApi {
   readonly token: string;
 }
 
+/** An address at which nothing answers. */
+export const awayApi: DetectorApi = { url: 'http://127.0.0.1:9', token: 'unheard' };
+
 export interface Visit {
   readonly role: Role;
   readonly theme: Theme;
