@@ -11,16 +11,17 @@ interface Props {
   readonly title: string;
   readonly by: 'port' | 'destination' | 'rule';
   readonly query: RecordQuery;
+  readonly isWaiting: boolean;
   readonly onPick: (value: string) => void;
 }
 
 const shown = 8;
 
 /** The most frequent ports, destinations or rules among the records that match; a click filters by one. */
-export function CountList({ title, by, query, onPick }: Props) {
+export function CountList({ title, by, query, isWaiting, onPick }: Props) {
   const styles = useStyles2(getStyles);
   const clear = useStyles2(clearButtonStyles);
-  const asked = useAnswer('GET /records/counts', { query: { ...query, by } });
+  const asked = useAnswer('GET /records/counts', { query: { ...query, by } }, { isPaused: isWaiting });
   return (
     <section aria-label={title}>
       <Stack direction="column" gap={0.5}>

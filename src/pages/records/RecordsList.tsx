@@ -74,7 +74,7 @@ export function RecordsList({ query, state, change }: Props) {
           )}
           <RecordStatus search={search} from={query.from} onGoOnFrom={(at) => change({ to: String(at), live: '' })} />
         </div>
-        <CountsPanel query={query} change={change} />
+        <CountsPanel query={query} change={change} isWaiting={isLooking && list.pages.length === 0} />
       </div>
       {state.record !== '' && (
         <RecordDrawer
