@@ -18,7 +18,7 @@ test('rows of the blacklist stand while others are selected, and while the list 
     const answered = page.waitForResponse(/\/blacklist\/blocks\?/);
     await button(main, 'Refresh').click();
     await answered;
-    await main.getByText('Select blocks to release, extend or allow them.').waitFor();
+    await main.getByText('1 selected').waitFor({ state: 'hidden' });
   });
   await goTo('blacklist?tab=held');
   await assertStays(button(rowOf(main, scene.held), 'Block'), async () => {
