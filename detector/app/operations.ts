@@ -5,7 +5,7 @@ import { isOver } from '../block/expiry.ts';
 import { keptOffReason } from '../block/keptOffReason.ts';
 import { parseEntryRange } from '../block/parseEntryRange.ts';
 import { isSameDetection } from '../detect/engine.ts';
-import { cidrOf, formatCidr, parseCidr } from '../model/cidr.ts';
+import { cidrOf, formatCidr } from '../model/cidr.ts';
 import { MendableError } from '../errors.ts';
 import { checkSettings } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
@@ -25,6 +25,7 @@ import { allowAll } from './blacklist/allowAll.ts';
 import { reasonOf } from './blacklist/blacklistActions.ts';
 import { loadSafety } from './blacklist/loadSafety.ts';
 import { releaseAll } from './blacklist/releaseAll.ts';
+import { canonicalText, rangeRead } from './canonicalText.ts';
 
 export interface AddedBlock {
   readonly id: number;
@@ -70,7 +71,7 @@ export interface ReleasedBlock {
 
 /** Releases the block of exactly this address or range: it is forgotten and gets an hour of grace. */
 export async function releaseBlock(actor: Actor, text: string, reason: string): Promise<ReleasedBlock> {
-  const address = canonical(text);
+  const address = canonicalText(text);
   const why = reasonOf(reason);
   return actor.database.transaction(async (client) => {
     const block = (await activeBlocksOf(client, [address])).at(0);
@@ -119,9 +120,7 @@ export async function allow(
   actor: Actor,
   wish: { range: string; reason: string; duration: string },
 ): Promise<Allowance> {
-  const cidr = parseEntryRange(wish.range, 'allow');
-  if (typeof cidr === 'string') throw new MendableError('address-wrong', cidr);
-  const range = formatCidr(cidr);
+  const range = formatCidr(rangeRead(parseEntryRange(wish.range, 'allow')));
   const durationMs = parseDuration(wish.duration);
   const faults = [
     ...(typeof durationMs === 'string' ? [durationMs] : []),
@@ -142,7 +141,7 @@ export async function allow(
 }
 
 export async function disallow(actor: Actor, text: string): Promise<string> {
-  const range = canonical(text);
+  const range = canonicalText(text);
   await actor.database.transaction(async (client) => {
     if (!(await removeAllowEntry(client, range, actor.name, actor.nowMs))) {
       throw new MendableError('not-allowed', `${range} is not on the allowlist: "allow list" shows what is.`);
@@ -202,10 +201,4 @@ export async function audit(
   after?: unknown,
 ): Promise<void> {
   await insertAuditEvents(client, [{ at: actor.nowMs, actor: actor.name, action, subject, before, after }]);
-}
-
-function canonical(text: string): string {
-  const cidr = parseCidr(text);
-  if (typeof cidr === 'string') throw new MendableError('address-wrong', cidr);
-  return formatCidr(cidr);
 }

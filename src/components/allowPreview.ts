@@ -27,6 +27,7 @@ export function allowPreview({ range, faults, lifts, lifted, overlaps }: Preview
 
 /** What is told once it is done. */
 export function allowedSentence({ range, lifted }: Answer<'POST /allowlist'>): string {
-  if (lifted.length === 0) return `Allowed ${range}. ${nextFetchWords}`;
-  return `Allowed ${range}; ${lifted.length === 1 ? 'its block is' : `${countWords(lifted.length, 'block')} are`} lifted. ${nextFetchWords}`;
+  const blocks = lifted.length === 1 ? 'its block is' : `${countWords(lifted.length, 'block')} are`;
+  const outcome = lifted.length === 0 ? '' : `; ${blocks} lifted`;
+  return `Allowed ${range}${outcome}. ${nextFetchWords}`;
 }

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../api/contract/contract.ts';
 import type { firewallRoutes } from '../../api/contract/firewall.ts';
 import { loadSettings } from '../../store/settingsRow.ts';
+import type { Receivers } from '../intake/receivers.ts';
 import { listNameOf } from '../list/listUrl.ts';
 import { denyRuleName, denyRuleWarnings } from '../settings/denyRuleName.ts';
 import { firewallSteps, sensorStep } from '../settings/firewallSteps.ts';
@@ -14,7 +15,6 @@ type FirewallContext = Pick<ApiContext, 'configuration' | 'database' | 'defaults
   readonly list: Pick<ApiContext['list'], 'port' | 'certificate'>;
   readonly work: () => { readonly receivers: Pick<Receivers, 'ports'> } | undefined;
 };
-type Receivers = NonNullable<ReturnType<ApiContext['work']>>['receivers'];
 
 export function createFirewallHandlers(context: FirewallContext): Handlers<keyof typeof firewallRoutes> {
   const { configuration, database, defaults, list, work } = context;

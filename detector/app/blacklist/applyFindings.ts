@@ -1,6 +1,6 @@
 import { decide } from '../../block/decide.ts';
 import type { Decision } from '../../block/decide.ts';
-import { isOver, renewed } from '../../block/expiry.ts';
+import { renewed } from '../../block/expiry.ts';
 import type { Safety } from '../../block/safety.ts';
 import { formatAddress, parseAddress } from '../../model/address.ts';
 import type { Block } from '../../model/block.ts';
@@ -11,12 +11,13 @@ import type { Settings } from '../../model/settings.ts';
 import { insertAuditEvents } from '../../store/auditEvents.ts';
 import { insertBlocks, renewBlocks } from '../../store/blacklist/blocks.ts';
 import type { NewBlock } from '../../store/blacklist/blocks.ts';
-import { activeBlocksOf, activeRangesOver } from '../../store/blacklist/standingBlocks.ts';
+import { activeBlocksOf } from '../../store/blacklist/standingBlocks.ts';
 import type { Client } from '../../store/database.ts';
 import { insertFindings } from '../../store/blacklist/findings.ts';
 import type { DecidedFinding } from '../../store/blacklist/findings.ts';
 import { activeGrace } from '../../store/blacklist/grace.ts';
 import { giveNotice } from '../../store/notices.ts';
+import { blocksAnswering } from './blocksAnswering.ts';
 
 export interface FindingsContext {
   readonly settings: Settings;
@@ -47,7 +48,7 @@ export async function applyFindings(
 ): Promise<void> {
   const { settings, safety, recordId, nowMs } = context;
   const sources = [...new Set(findings.map((finding) => finding.source))];
-  const standing = await standingBlocks(client, sources, nowMs);
+  const standing = await blocksAnswering(client, sources, nowMs);
   const grace = createCidrSet((await activeGrace(client, nowMs)).map((entry) => cidrOf(entry.range)));
   const decided: { finding: Finding; decision: Decision; block: Block | undefined }[] = [];
   const added: NewBlock[] = [];
@@ -95,26 +96,6 @@ function isOwing(block: Block, address: string, hitAt: number, safety: Safety): 
   return hitAt >= block.detectedAt && words !== undefined && safety.reasonFor(words) === undefined;
 }
 
-/** The block that already answers for an address: its own, or the narrowest range over it. */
-async function standingBlocks(
-  client: Client,
-  addresses: readonly string[],
-  nowMs: number,
-): Promise<Map<string, Block>> {
-  const standing = new Map<string, Block>();
-  const words = addresses.flatMap((address) => {
-    const parsed = parseAddress(address);
-    return parsed === undefined ? [] : [{ address, parsed }];
-  });
-  const lasts = (block: Block) => !isOver(block, nowMs);
-  for (const range of (await activeRangesOver(client, addresses)).filter(lasts).reverse()) {
-    const set = createCidrSet([cidrOf(range.address)]);
-    for (const { address, parsed } of words) if (set.has(parsed)) standing.set(address, range);
-  }
-  for (const block of (await activeBlocksOf(client, addresses)).filter(lasts)) standing.set(block.address, block);
-  return standing;
-}
-
 /** The block that answers for a finding then. */
 function blockOf(decision: Decision): Block | undefined {
   if (decision.kind === 'renew') return decision.block;
@@ -158,7 +139,7 @@ export async function applyHits(
 ): Promise<void> {
   const seenAt = new Map<string, number>();
   hits.at.forEach((at, i) => seenAt.set(formatAddress(hits.source, 4 * i), at));
-  const standing = await standingBlocks(client, [...seenAt.keys()], nowMs);
+  const standing = await blocksAnswering(client, [...seenAt.keys()], nowMs);
   const renewals = new Map<number, { block: Block; at: number }>();
   for (const [address, block] of standing) {
     const hitAt = seenAt.get(address) ?? -Infinity;

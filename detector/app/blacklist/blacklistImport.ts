@@ -1,15 +1,16 @@
 import { checkManualBlock } from '../../block/manualBlock.ts';
 import { MendableError } from '../../errors.ts';
 import { insertAuditEvents } from '../../store/auditEvents.ts';
+import { insertBlocks } from '../../store/blacklist/blocks.ts';
+import type { NewBlock } from '../../store/blacklist/blocks.ts';
 import { decideHeld } from '../../store/blacklist/findings.ts';
-import { insertManualBlocks } from '../../store/blacklist/insertManualBlocks.ts';
 import { giveNotice } from '../../store/notices.ts';
 import { loadSettings } from '../../store/settingsRow.ts';
 import { activeBlocksOf } from '../../store/blacklist/standingBlocks.ts';
 import type { Actor } from '../actor.ts';
 import { endOf } from './blacklistActions.ts';
 import { readImportLines } from './importLines.ts';
-import type { ImportFault, ImportedRange } from './importLines.ts';
+import type { ImportFault } from './importLines.ts';
 import { loadSafety } from './loadSafety.ts';
 
 export interface BlacklistImportWish {
@@ -60,25 +61,23 @@ export async function importBlacklist(actor: Actor, wish: BlacklistImportWish): 
     const known = new Set(standing.map(({ address }) => address));
     const refused: BlacklistImport['refused'][number][] = [];
     const warnings: ImportFault[] = [];
-    const added: ImportedRange[] = [];
-    for (const each of ranges.filter(({ range }) => !known.has(range))) {
-      const { line, range: address, reason } = each;
+    const added: NewBlock[] = [];
+    for (const { line, range: address, reason } of ranges.filter(({ range }) => !known.has(range))) {
       const checked = checkManualBlock({ address, reason, duration: wish.duration }, safety, nowMs);
       if ('faults' in checked) {
         refused.push({ line, address, because: checked.faults.join(' ') });
         continue;
       }
-      added.push(each);
+      added.push({ ...checked.block, reason, createdBy: by });
       warnings.push(...checked.warnings.map((because) => ({ line, because })));
     }
-    const addresses = added.map(({ range }) => range);
+    const addresses = added.map(({ address }) => address);
     if (!wish.dryRun && added.length > 0) {
-      const blocks = added.map(({ range, reason }) => ({ address: range, reason }));
-      await insertManualBlocks(client, blocks, { by, nowMs, expiresAt });
+      await insertBlocks(client, added);
       await decideHeld(client, addresses, 'block', by, nowMs);
       await insertAuditEvents(
         client,
-        blocks.map(({ address, reason }) => {
+        added.map(({ address, reason }) => {
           return { at: nowMs, actor: by, action: 'block.add', subject: address, after: { reason, expiresAt } };
         }),
       );

@@ -1,11 +1,11 @@
 import { MendableError } from '../../errors.ts';
-import { formatCidr, parseCidr } from '../../model/cidr.ts';
 import type { Client } from '../../store/database.ts';
 import type { StoredFinding } from '../../store/blacklist/findings.ts';
 import { answerFindings, lockHeldOf } from '../../store/blacklist/searchFindings.ts';
 import type { Actor } from '../actor.ts';
 import { audit } from '../operations.ts';
 import { reasonOf } from './blacklistActions.ts';
+import { canonicalText } from '../canonicalText.ts';
 
 export interface Dismissed {
   /** In canonical text. */
@@ -16,9 +16,7 @@ export interface Dismissed {
 
 /** Dismisses all held findings of exactly this address that wait for a person's word. */
 export async function dismissHeld(actor: Actor, text: string, reason: string): Promise<Dismissed> {
-  const cidr = parseCidr(text);
-  if (typeof cidr === 'string') throw new MendableError('address-wrong', cidr);
-  const address = formatCidr(cidr);
+  const address = canonicalText(text);
   const why = reasonOf(reason);
   return actor.database.transaction(async (client) => {
     const findings = await lockHeldOf(client, [address]);

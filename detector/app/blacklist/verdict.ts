@@ -1,7 +1,6 @@
 import { isOver } from '../../block/expiry.ts';
 import { keptOffReason } from '../../block/keptOffReason.ts';
 import { whyNoBlock } from '../../block/manualBlock.ts';
-import { MendableError } from '../../errors.ts';
 import { containsCidr, formatCidr, parseCidr } from '../../model/cidr.ts';
 import { activeAllowEntries } from '../../store/blacklist/allowEntries.ts';
 import { auditEventsOf } from '../../store/auditEvents.ts';
@@ -17,6 +16,7 @@ import type { Actor } from '../actor.ts';
 import { endOf, judgeAddress } from './judgeAddress.ts';
 import type { AddressJudgement, Known } from './judgeAddress.ts';
 import { loadSafety } from './loadSafety.ts';
+import { rangeRead } from '../canonicalText.ts';
 
 /** The answer about an address or range, with all that it rests on; one plain JSON object. */
 export interface Verdict extends AddressJudgement, Known {
@@ -38,8 +38,7 @@ const recordsBudgetMs = 800;
 
 /** Answers "why is it blocked?" and "why is it not?" for any address or range. */
 export async function verdictOn(actor: Actor, text: string, now: () => number): Promise<Verdict> {
-  const cidr = parseCidr(text);
-  if (typeof cidr === 'string') throw new MendableError('address-wrong', cidr);
+  const cidr = rangeRead(parseCidr(text));
   const address = formatCidr(cidr);
   const { database, nowMs } = actor;
   const { pool } = database;

@@ -5,6 +5,7 @@ import type { CommittedPosition } from '../../receive/filePosition.ts';
 import { followFiles } from '../../receive/followFiles.ts';
 import type { LineBlock, LineSink } from '../../receive/lineBlock.ts';
 import { plainServer, tlsServer } from '../../receive/syslogServer.ts';
+import type { ServerFactory } from '../../receive/syslogServer.ts';
 import { receiveSyslogTcp } from '../../receive/syslogTcp.ts';
 import { receiveSyslogUdp } from '../../receive/syslogUdp.ts';
 import { intakeDoors, tellTakenPorts } from '../tellTakenPorts.ts';
@@ -50,30 +51,17 @@ async function openAll(options: ReceiverOptions): Promise<Receivers> {
   };
   let tooLong = 0;
   keep(followFiles({ ...options, log: log.child({ step: 'files' }), onTooLong: () => tooLong++ }));
-  const tcp =
-    port === null
-      ? undefined
-      : keep(
-          await namingPort(
-            'ACTIVE_DEFENSE_SYSLOG_PORT',
-            receiveSyslogTcp({ createServer: plainServer, host, port, sink, log }),
-          ),
-        );
+  const open = async <T extends { close: () => Promise<void> }>(variable: string, door: Promise<T>): Promise<T> =>
+    keep(await namingPort(variable, door));
+  const receiveTcp = (createServer: ServerFactory, at: number) =>
+    receiveSyslogTcp({ createServer, host, port: at, sink, log });
+  const tcp = port === null ? undefined : await open('ACTIVE_DEFENSE_SYSLOG_PORT', receiveTcp(plainServer, port));
   const udp =
-    port === null || tcp === undefined
-      ? undefined
-      : keep(
-          await namingPort('ACTIVE_DEFENSE_SYSLOG_PORT', receiveSyslogUdp({ host, port: tcp.address.port, sink, log })),
-        );
+    tcp && (await open('ACTIVE_DEFENSE_SYSLOG_PORT', receiveSyslogUdp({ host, port: tcp.address.port, sink, log })));
   const tls =
     tlsPort === null
       ? undefined
-      : keep(
-          await namingPort(
-            'ACTIVE_DEFENSE_SYSLOG_TLS_PORT',
-            receiveSyslogTcp({ createServer: tlsServer(keyPairOf(certificate)), host, port: tlsPort, sink, log }),
-          ),
-        );
+      : await open('ACTIVE_DEFENSE_SYSLOG_TLS_PORT', receiveTcp(tlsServer(keyPairOf(certificate)), tlsPort));
 
   const loki = await openLokiDoor(options);
   if (loki !== undefined) keep(loki);

@@ -12,10 +12,10 @@ export function isServerName(text: string): boolean {
 }
 
 /** Where a connection to it ends on the machine that opens it; Linux takes the unspecified addresses as its own, too. */
-const ownAddresses = createCidrSet(['127.0.0.0/8', '0.0.0.0', '::1', '::'].map(cidrOf));
+const leadingBack = createCidrSet(['127.0.0.0/8', '0.0.0.0', '::1', '::'].map(cidrOf));
 
 /** Whether whoever uses this name or address of a server reaches himself. */
 export function leadsBack(name: string): boolean {
   const words = parseAddress(name);
-  return words === undefined ? /^(?:.*\.)?localhost$/i.test(name) : ownAddresses.has(words);
+  return words === undefined ? /^(?:.*\.)?localhost$/i.test(name) : leadingBack.has(words);
 }

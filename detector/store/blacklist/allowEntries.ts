@@ -1,4 +1,5 @@
 import type { Queryable } from '../database.ts';
+import { dateOrNull } from '../dateOrNull.ts';
 
 export interface AllowEntry {
   readonly id: number;
@@ -31,12 +32,7 @@ export async function putAllowEntries(
      select range, reason, $3, $4 from unnest($1::inet[], $2::text[]) as e (range, reason)
      on conflict (range) where removed_at is null do update
      set reason = excluded.reason, expires_at = excluded.expires_at, created_by = excluded.created_by, created_at = now()`,
-    [
-      entries.map(({ range }) => range),
-      entries.map(({ reason }) => reason),
-      expiresAt === null ? null : new Date(expiresAt),
-      by,
-    ],
+    [entries.map(({ range }) => range), entries.map(({ reason }) => reason), dateOrNull(expiresAt), by],
   );
 }
 

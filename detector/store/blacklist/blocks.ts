@@ -1,6 +1,7 @@
 import type { Block, BlockOrigin } from '../../model/block.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Queryable } from '../database.ts';
+import { dateOrNull } from '../dateOrNull.ts';
 
 export interface NewBlock extends Omit<Block, 'id' | 'releasedAt'> {
   /** A person's login, or 'detector'. */
@@ -200,8 +201,4 @@ export async function deleteReleasedBlocks(database: Queryable, beforeMs: number
 export async function hasBlockHistory(database: Queryable): Promise<boolean> {
   const { rows } = await database.query<{ any: boolean }>('select exists (select from block) as any');
   return rows[0].any;
-}
-
-function dateOrNull(ms: number | null): Date | null {
-  return ms === null ? null : new Date(ms);
 }

@@ -1,5 +1,6 @@
 import type { Block, BlockOrigin } from '../../model/block.ts';
 import type { Queryable } from '../database.ts';
+import { dateOrNull } from '../dateOrNull.ts';
 import { instantOf } from '../instantOf.ts';
 import { standingColumns } from './standingBlocks.ts';
 
@@ -38,6 +39,6 @@ export async function extendBlocks(
 ): Promise<void> {
   await database.query('update block set expires_at = $2, fixed_end = true where id = any($1::bigint[])', [
     ids,
-    expiresAt === null ? null : new Date(expiresAt),
+    dateOrNull(expiresAt),
   ]);
 }

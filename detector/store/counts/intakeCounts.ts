@@ -47,7 +47,7 @@ export async function addIntakeCounts(database: Queryable, counts: IntakeCounts,
          late = device_state.late + excluded.late, future = device_state.future + excluded.future,
          newest_at = greatest(device_state.newest_at, excluded.newest_at), last_line_at = excluded.last_line_at,
          last_future_at = coalesce(excluded.last_future_at, device_state.last_future_at)`,
-      [device.deviceId, device.lines, device.records, device.late, device.future, dateOrNull(device.newestAt), now],
+      [device.deviceId, device.lines, device.records, device.late, device.future, dateIfKnown(device.newestAt), now],
     );
   }
   for (const { deviceId, reason, lines, samples } of counts.unreadable) {
@@ -79,6 +79,6 @@ export async function addIntakeCounts(database: Queryable, counts: IntakeCounts,
   }
 }
 
-function dateOrNull(ms: number): Date | null {
+function dateIfKnown(ms: number): Date | null {
   return Number.isFinite(ms) ? new Date(ms) : null;
 }

@@ -1,12 +1,12 @@
 import { InteractiveTable } from '@grafana/ui';
 import type { Column } from '@grafana/ui';
 import { useMemo } from 'react';
-import { AddressLink } from '../../components/AddressLink.tsx';
 import { CaseName } from '../../components/CaseName.tsx';
 import { CutText } from '../../components/CutText.tsx';
 import { Instant } from '../../components/Instant.tsx';
 import { findingSentence } from './findingSentence.ts';
 import type { Finding } from './findingSentence.ts';
+import { withSource } from './withSource.tsx';
 
 const outcomes: Readonly<Record<Finding['outcome'], string>> = {
   block: 'Blocked',
@@ -33,11 +33,7 @@ const columns: Column<Finding>[] = [
   { id: 'outcome', header: 'Outcome', cell: ({ row: { original } }) => outcomes[original.outcome] },
 ];
 
-const rangeColumns: Column<Finding>[] = [
-  columns[0],
-  { id: 'source', header: 'Source', cell: ({ row: { original } }) => <AddressLink address={original.source} /> },
-  ...columns.slice(1),
-];
+const rangeColumns = withSource(columns);
 
 /** The findings that led to a block or renewed it, the newest first. */
 export function FindingLines({ findings, isRange }: Props) {

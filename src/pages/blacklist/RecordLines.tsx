@@ -2,9 +2,9 @@ import { InteractiveTable, Text } from '@grafana/ui';
 import type { Column } from '@grafana/ui';
 import { useMemo } from 'react';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
-import { AddressLink } from '../../components/AddressLink.tsx';
 import { CutText } from '../../components/CutText.tsx';
 import { Instant } from '../../components/Instant.tsx';
+import { withSource } from './withSource.tsx';
 
 type StoredRecord = Answer<'GET /blacklist/verdict'>['records'][number];
 
@@ -28,11 +28,7 @@ const columns: Column<StoredRecord>[] = [
   },
 ];
 
-const rangeColumns: Column<StoredRecord>[] = [
-  columns[0],
-  { id: 'source', header: 'Source', cell: ({ row: { original } }) => <AddressLink address={original.source} /> },
-  ...columns.slice(1),
-];
+const rangeColumns = withSource(columns);
 
 /** The newest records of a source that are still stored. */
 export function RecordLines({ records, isRange }: Props) {

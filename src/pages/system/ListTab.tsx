@@ -2,12 +2,12 @@ import { Badge, Button, ClipboardButton, Grid, Stack, Text } from '@grafana/ui';
 import { useAnswer } from '../../api/useAnswer.ts';
 import { useChange } from '../../api/useChange.ts';
 import { Answered } from '../../components/Answered.tsx';
+import { BreakAfter } from '../../components/BreakAfter.tsx';
 import { FactList } from '../../components/FactList.tsx';
 import { FaultAlert } from '../../components/FaultAlert.tsx';
 import { Instant } from '../../components/Instant.tsx';
 import { Section } from '../../components/Section.tsx';
 import { saveText } from '../../components/saveText.ts';
-import { BreakableCode } from './BreakableCode.tsx';
 import { ClientTable } from './ClientTable.tsx';
 import { ListedOf } from './ListedOf.tsx';
 import { ListTest } from './ListTest.tsx';
@@ -48,7 +48,9 @@ function listFacts({ url, entries, capacity, madeAt, needsLogin, clients }: Syst
     [
       'Address',
       <Stack key="url" gap={1} alignItems="center" wrap="wrap">
-        <BreakableCode text={url} after="/" />
+        <Text variant="code">
+          <BreakAfter text={url} after="/" />
+        </Text>
         <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => url}>
           Copy
         </ClipboardButton>
@@ -78,7 +80,12 @@ function certificateFacts({ certificate }: System['list']) {
         )}
       </Stack>,
     ],
-    ['SHA-256', <BreakableCode key="fingerprint" text={fingerprint} after=":" />],
+    [
+      'SHA-256',
+      <Text variant="code" key="fingerprint">
+        <BreakAfter text={fingerprint} after=":" />
+      </Text>,
+    ],
   ] as const;
 }
 
