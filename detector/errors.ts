@@ -1,16 +1,23 @@
 import { getSystemErrorMessage } from 'node:util';
+import { errorCodes } from './errorCodes/errorCodes.ts';
+import type { Code } from './errorCodes/errorCodes.ts';
 
 /**
  * A fault that a person can mend: a stable code, and a sentence that says what was seen, what was expected and what to do.
  * Everything else that is thrown is a defect of the program.
  */
 export class MendableError extends Error {
-  readonly code: string;
+  readonly code: Code;
 
-  constructor(code: string, message: string, options?: ErrorOptions) {
+  constructor(code: Code, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'MendableError';
     this.code = code;
+  }
+
+  /** The HTTP status of an answer that tells of it. */
+  get status(): number {
+    return errorCodes[this.code].status;
   }
 }
 

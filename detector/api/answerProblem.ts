@@ -6,35 +6,6 @@ import type { Problem } from './contract/route.ts';
 
 export const problemType = 'application/problem+json; charset=utf-8';
 
-const statuses: Readonly<Partial<Record<string, number>>> = {
-  'input-wrong': 400,
-  'body-not-json': 400,
-  'token-wrong': 401,
-  'person-unknown': 401,
-  'role-too-low': 403,
-  'authority-missing': 404,
-  'job-unknown': 404,
-  'method-wrong': 405,
-  'job-running': 409,
-  'body-too-large': 413,
-  'not-json': 415,
-  'database-away': 503,
-  'not-ready': 503,
-  'standing-by': 503,
-  'database-slow': 503,
-  'too-busy': 503,
-  'answer-too-late': 503,
-};
-
-/** The HTTP status of a coded fault; what is in no list could not be done as it was asked for. */
-function statusOf(code: string): number {
-  const known = statuses[code];
-  if (known !== undefined) return known;
-  if (code.startsWith('no-such-')) return 404;
-  if (code.startsWith('already-') || /-(?:changed|exists)$/.test(code)) return 409;
-  return 422;
-}
-
 interface Seen {
   readonly method: string;
   readonly path: string;
@@ -44,7 +15,7 @@ interface Seen {
 /** What a caller is told of a fault. Of a defect it gets a number only, under which the log has the rest. */
 export function problemOf(error: unknown, { method, path, log }: Seen): Problem {
   const mendable = error instanceof MendableError ? error : faultOfFramework(error);
-  if (mendable !== undefined) return buildProblem(statusOf(mendable.code), mendable.code, mendable.message);
+  if (mendable !== undefined) return buildProblem(mendable.status, mendable.code, mendable.message);
   const id = randomUUID();
   const stack = error instanceof Error ? error.stack : undefined;
   log.error({ id, method, path, error: messageOf(error), stack }, 'a request could not be answered');

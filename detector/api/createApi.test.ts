@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { waitUntil } from '../../tests/support/waitUntil.ts';
+import type { Code } from '../errorCodes/errorCodes.ts';
 import { MendableError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import type { AnyHandlers } from './addApiRoutes.ts';
@@ -153,7 +154,7 @@ test('tells of a route that is not there from a method that it does not take', a
   assert.equal(posted.statusCode, 405);
 });
 
-const faults: readonly (readonly [string, number])[] = [
+const faults: readonly (readonly [Code, number])[] = [
   ['settings-changed', 409],
   ['device-exists', 409],
   ['already-blocked', 409],

@@ -1,3 +1,4 @@
+import type { Code } from '../errorCodes/errorCodes.ts';
 import { MendableError, messageOf } from '../errors.ts';
 
 /** Says why a door could not be opened, and how to mend it. */
@@ -27,6 +28,6 @@ export function listenFault(error: unknown, door: string, host: string, port: nu
   }
 }
 
-function fault(code: string, message: string, cause: unknown): MendableError {
+function fault(code: Code, message: string, cause: unknown): MendableError {
   return new MendableError(code, message, { cause });
 }

@@ -3,20 +3,8 @@ import { MendableError, messageOf } from '../../errors.ts';
 import { pushPath } from './pushPath.ts';
 import { tooLargePush } from './pushRefusal.ts';
 
-/** Clients drop what is answered with 4xx, except 429, and repeat the rest. */
-const statuses: Readonly<Record<string, number>> = {
-  'push-wrong': 400,
-  'push-token-wrong': 401,
-  'push-elsewhere': 404,
-  'push-too-large': 413,
-  'push-encoding': 415,
-  'push-busy': 429,
-  'push-not-stored': 503,
-};
-
-/** Whether a client drops what was answered so. */
-export function isDropped(code: string): boolean {
-  const status = statuses[code] ?? 503;
+/** Whether a client drops what was answered so: with 4xx, except 429; it repeats the rest. */
+export function isDropped({ status }: MendableError): boolean {
   return status < 500 && status !== 429;
 }
 
@@ -42,8 +30,7 @@ export function faultOf(error: unknown, onDefect: (message: string) => void): Me
 }
 
 /** Answers with a problem document (RFC 9457) on one line, as clients log the first. */
-export function answerFault({ code, message }: MendableError, reply: FastifyReply): void {
-  const status = statuses[code] ?? 503;
+export function answerFault({ code, status, message }: MendableError, reply: FastifyReply): void {
   if (status === 401) void reply.header('WWW-Authenticate', 'Bearer realm="Active Defense"');
   if (status === 429 || status === 503) void reply.header('Retry-After', '1');
   void reply

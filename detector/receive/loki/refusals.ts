@@ -10,8 +10,9 @@ export function createRefusals({ log, now }: { readonly log: Logger; readonly no
   const nextAt = new Map<string, number>();
   let count = 0;
 
-  function note({ code, message }: MendableError, sender: string): void {
-    if (!isDropped(code)) return;
+  function note(refusal: MendableError, sender: string): void {
+    const { code, message } = refusal;
+    if (!isDropped(refusal)) return;
     count++;
     if (now() < (nextAt.get(code) ?? -Infinity)) return;
     nextAt.set(code, now() + logEveryMs);
