@@ -80,7 +80,7 @@ test('a part imports only what lies below it', () => {
 
 test('what tests a step imports no other step', () => {
   const ofSteps = tests.filter(({ path }) => [...steps, 'model'].includes(partOf(path)));
-  const isAllowed = (to: string): boolean => foundation.includes(partOf(to)) || to.startsWith('../tests/support/');
+  const isAllowed = (to: string): boolean => foundation.includes(partOf(to)) || to.startsWith('./support/');
   assert.deepEqual(
     ofSteps.flatMap((file) => strayImports(file, isAllowed)),
     [],

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { cidrOf } from '../model/cidr.ts';
 import { createCidrSet } from '../model/cidrSet.ts';
-import { blockOf, safeRangesOf } from './blockFixture.ts';
+import { blockOf, safeRangesOf } from '../../tests/support/blockFixture.ts';
 import { buildList } from './buildList.ts';
 import type { SafeRanges } from './safety.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RefusalReason } from '../model/block.ts';
 import { defaultSettings } from '../model/settings.ts';
-import { blockOf, findingOf, safeRangesOf } from './blockFixture.ts';
+import { blockOf, findingOf, safeRangesOf } from '../../tests/support/blockFixture.ts';
 import { decide } from './decide.ts';
 import type { Facts } from './decide.ts';
 import { createSafety } from './safety.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { defaultSettings } from '../model/settings.ts';
-import { blockOf } from './blockFixture.ts';
+import { blockOf } from '../../tests/support/blockFixture.ts';
 import { expiryOf, hasEnded, renewed } from './expiry.ts';
 
 const settings = defaultSettings('UTC');

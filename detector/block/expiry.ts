@@ -1,5 +1,5 @@
 import type { Block } from '../model/block.ts';
-import { addMonths } from '../model/calendar.ts';
+import { addMonths } from '../time/calendar.ts';
 import type { Settings } from '../model/settings.ts';
 
 /** How long a block lasts. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { safeRangesOf } from './blockFixture.ts';
+import { safeRangesOf } from '../../tests/support/blockFixture.ts';
 import { checkManualBlock } from './manualBlock.ts';
-import type { ManualWish } from './manualBlock.ts';
+import type { ManualRequest } from './manualBlock.ts';
 import { createSafety } from './safety.ts';
 
 const now = Date.parse('2026-03-09T14:13:44Z');
@@ -15,21 +15,21 @@ const safety = createSafety(
     logSenders: ['192.0.2.2'],
   }),
 );
-const wish: ManualWish = { address: '45.142.193.66', reason: 'abuse report 17', duration: '7d' };
+const request: ManualRequest = { address: '45.142.193.66', reason: 'abuse report 17', duration: '7d' };
 
-function faultsOf(changes: Partial<ManualWish>): readonly string[] {
-  const result = checkManualBlock({ ...wish, ...changes }, safety, now);
+function faultsOf(changes: Partial<ManualRequest>): readonly string[] {
+  const result = checkManualBlock({ ...request, ...changes }, safety, now);
   return 'faults' in result ? result.faults : [];
 }
 
 function warningsOf(address: string): readonly string[] {
-  const result = checkManualBlock({ ...wish, address }, safety, now);
+  const result = checkManualBlock({ ...request, address }, safety, now);
   return 'warnings' in result ? result.warnings : assert.fail(result.faults.join());
 }
 
 describe('checkManualBlock', () => {
   it('makes a block that ends when the person said', () => {
-    assert.deepEqual(checkManualBlock({ ...wish, reason: '  abuse report 17 ' }, safety, now), {
+    assert.deepEqual(checkManualBlock({ ...request, reason: '  abuse report 17 ' }, safety, now), {
       block: {
         address: '45.142.193.66',
         origin: 'manual',
@@ -46,7 +46,7 @@ describe('checkManualBlock', () => {
   });
 
   it('takes a range in canonical text, and for ever', () => {
-    const result = checkManualBlock({ ...wish, address: '2001:DB8:0::/32', duration: 'permanent' }, safety, now);
+    const result = checkManualBlock({ ...request, address: '2001:DB8:0::/32', duration: 'permanent' }, safety, now);
     assert.ok('block' in result);
     assert.equal(result.block.address, '2001:db8::/32');
     assert.equal(result.block.expiresAt, null);
@@ -88,7 +88,7 @@ describe('checkManualBlock', () => {
 
   it('refuses a range of which several reasons together leave nothing', () => {
     const both = createSafety(safeRangesOf({ allowlist: ['192.0.2.64/31'], ownNetworks: ['192.0.2.66/31'] }));
-    const result = checkManualBlock({ ...wish, address: '192.0.2.64/30' }, both, now);
+    const result = checkManualBlock({ ...request, address: '192.0.2.64/30' }, both, now);
     assert.ok('faults' in result);
     assert.match(result.faults.join(), /^Nothing would be left of 192\.0\.2\.64\/30/);
   });
@@ -100,7 +100,7 @@ describe('checkManualBlock', () => {
     assert.deepEqual(warningsOf('45.142.194.0/24'), []);
     const allowlist = Array.from({ length: 7 }, (_, i) => `45.142.193.${20 - 2 * i}`);
     const allowed = createSafety(safeRangesOf({ allowlist }));
-    const result = checkManualBlock({ ...wish, address: '45.142.193.0/24' }, allowed, now);
+    const result = checkManualBlock({ ...request, address: '45.142.193.0/24' }, allowed, now);
     assert.deepEqual('warnings' in result && result.warnings, [
       '45.142.193.8, 45.142.193.10, 45.142.193.12, 45.142.193.14, 45.142.193.16 and 2 more stay unblocked in 45.142.193.0/24: each is on the allowlist (remove it there first).',
     ]);

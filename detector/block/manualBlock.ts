@@ -10,7 +10,7 @@ import { allSafe } from './safety.ts';
 import type { SafePart, Safety } from './safety.ts';
 
 /** What a person asks for. */
-export interface ManualWish {
+export interface ManualRequest {
   readonly address: string;
   readonly reason: string;
   /** `30m`, `12h`, `7d`, `4w` or `permanent`. */
@@ -32,14 +32,14 @@ const insideRanges = createCidrSet(
 );
 
 /** Checks a block by hand: every fault at once, or the block with what to know about it. */
-export function checkManualBlock(wish: ManualWish, safety: Safety, nowMs: number): ManualBlock {
-  const cidr = parseEntryRange(wish.address, 'block');
-  const durationMs = parseDuration(wish.duration);
+export function checkManualBlock(request: ManualRequest, safety: Safety, nowMs: number): ManualBlock {
+  const cidr = parseEntryRange(request.address, 'block');
+  const durationMs = parseDuration(request.duration);
   const rangeFault = typeof cidr === 'string' ? cidr : whyNoBlock(cidr, safety);
   const faults = [
     ...(rangeFault === undefined ? [] : [rangeFault]),
     ...(typeof durationMs === 'string' ? [durationMs] : []),
-    ...(wish.reason.trim() === '' ? ['A reason is missing: say why, for whoever asks later.'] : []),
+    ...(request.reason.trim() === '' ? ['A reason is missing: say why, for whoever asks later.'] : []),
   ];
   if (faults.length > 0 || typeof cidr === 'string' || typeof durationMs === 'string') return { faults };
   return {
@@ -51,7 +51,7 @@ export function checkManualBlock(wish: ManualWish, safety: Safety, nowMs: number
       lastSeenAt: nowMs,
       expiresAt: durationMs === null ? null : nowMs + durationMs,
       fixedEnd: true,
-      reason: wish.reason.trim(),
+      reason: request.reason.trim(),
       evidence: null,
     },
     warnings: [

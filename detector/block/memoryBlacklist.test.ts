@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { nextMidnight } from '../model/calendar.ts';
+import { nextMidnight } from '../time/calendar.ts';
 import { parseAddress } from '../model/address.ts';
 import { defaultSettings } from '../model/settings.ts';
-import { findingOf, safeRangesOf } from './blockFixture.ts';
+import { findingOf, safeRangesOf } from '../../tests/support/blockFixture.ts';
 import { createMemoryBlacklist } from './memoryBlacklist.ts';
 import type { MemoryBlacklist } from './memoryBlacklist.ts';
 

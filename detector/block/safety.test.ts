@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { cidrOf, formatCidr } from '../model/cidr.ts';
-import { safeRangesOf } from './blockFixture.ts';
+import { safeRangesOf } from '../../tests/support/blockFixture.ts';
 import { createSafety } from './safety.ts';
 
 const safety = createSafety(

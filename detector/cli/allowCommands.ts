@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { allow, disallow } from '../app/operations.ts';
+import { allow, disallow } from '../actions/operations.ts';
 import { activeAllowEntries } from '../store/blacklist/allowEntries.ts';
 import type { AllowEntry } from '../store/blacklist/allowEntries.ts';
 import { loadSettings } from '../store/settingsRow.ts';
@@ -22,15 +22,15 @@ export function addAllowCommands(program: Command, io: Io): void {
     .requiredOption('--reason <text>', 'why, for whoever asks later (required)')
     .option('--for <duration>', '30m, 12h, 7d, 4w or permanent', 'permanent')
     .action(async (range: string, options: AddOptions) => {
-      const wish = { range, reason: options.reason, duration: options.for };
+      const request = { range, reason: options.reason, duration: options.for };
       const { done, timeZone } = await withSession(io, async ({ actor }) => {
         const { settings } = await loadSettings(actor.database.pool, actor.defaults);
-        return { done: await allow(actor, wish), timeZone: settings.timeZone };
+        return { done: await allow(actor, request), timeZone: settings.timeZone };
       });
-      answer(io, options, done, ({ range: allowed, expiresAt, lifted, leftOutOf }) => [
+      answer(io, options, done, ({ range: allowed, expiresAt, lifted, cutFrom }) => [
         `${allowed} is on the allowlist ${expiresAt === null ? 'for good' : `until ${localTime(expiresAt, timeZone)}`}.`,
         ...liftedLines(lifted),
-        ...leftOutOf.map((wider) => `The block of ${wider} stands, and leaves ${allowed} out.`),
+        ...cutFrom.map((wider) => `The block of ${wider} stands, and leaves ${allowed} out.`),
       ]);
     });
   group

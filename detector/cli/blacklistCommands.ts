@@ -1,12 +1,12 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { activeBlocks } from '../app/blacklist/activeBlocks.ts';
-import { importBlacklist } from '../app/blacklist/blacklistImport.ts';
-import { dismissHeld } from '../app/blacklist/dismissHeld.ts';
-import { countOf } from '../app/countOf.ts';
-import { addBlock, releaseBlock } from '../app/operations.ts';
-import type { ReleasedBlock } from '../app/operations.ts';
-import { verdictOn } from '../app/blacklist/verdict.ts';
+import { activeBlocks } from '../actions/blacklist/activeBlocks.ts';
+import { importBlacklist } from '../actions/blacklist/blacklistImport.ts';
+import { dismissHeld } from '../actions/blacklist/dismissHeld.ts';
+import { countOf } from '../actions/countOf.ts';
+import { addBlock, releaseBlock } from '../actions/operations.ts';
+import type { ReleasedBlock } from '../actions/operations.ts';
+import { verdictOn } from '../actions/blacklist/verdict.ts';
 import { listBlocks } from '../store/blacklist/blocks.ts';
 import { findingsByOutcome } from '../store/blacklist/findings.ts';
 import { loadSettings } from '../store/settingsRow.ts';
@@ -58,10 +58,10 @@ export function addBlacklistCommands(program: Command, io: Io): void {
     .requiredOption('--reason <text>', 'why, for whoever asks later (required)')
     .option('--for <duration>', '30m, 12h, 7d, 4w or permanent; it ends to the minute', '4w')
     .action(async (address: string, options: AddOptions) => {
-      const wish = { address, reason: options.reason, duration: options.for };
+      const request = { address, reason: options.reason, duration: options.for };
       const { done, timeZone } = await withSession(io, async ({ actor }) => {
         const { settings } = await loadSettings(actor.database.pool, actor.defaults);
-        return { done: await addBlock(actor, wish), timeZone: settings.timeZone };
+        return { done: await addBlock(actor, request), timeZone: settings.timeZone };
       });
       answer(io, options, done, ({ address: blocked, expiresAt, warnings }) => {
         const end = expiresAt === null ? 'for good' : `until ${localTime(expiresAt, timeZone)}`;
@@ -77,10 +77,10 @@ export function addBlacklistCommands(program: Command, io: Io): void {
     .option('--dry-run', 'only tell what would come of it')
     .action(async (file: string, options: ImportOptions) => {
       const { reason = '', for: duration, dryRun = false } = options;
-      const wish = { text: readTextFile(file, 'blacklist'), reason, duration, dryRun };
+      const request = { text: readTextFile(file, 'blacklist'), reason, duration, dryRun };
       const { done, timeZone } = await withSession(io, async ({ actor }) => {
         const { settings } = await loadSettings(actor.database.pool, actor.defaults);
-        return { done: await importBlacklist(actor, wish), timeZone: settings.timeZone };
+        return { done: await importBlacklist(actor, request), timeZone: settings.timeZone };
       });
       answer(io, options, done, (outcome) => importLines(outcome, timeZone));
     });

@@ -1,5 +1,5 @@
-import type { BlacklistImport } from '../app/blacklist/blacklistImport.ts';
-import { countOf } from '../app/countOf.ts';
+import type { BlacklistImport } from '../actions/blacklist/blacklistImport.ts';
+import { countOf } from '../actions/countOf.ts';
 import { localTime } from './localTime.ts';
 
 /** What came of an import, or would: the sums first, then each line that was not taken. */

@@ -1,5 +1,5 @@
-import type { ActiveBlock, KeptOff } from '../app/blacklist/activeBlocks.ts';
-import { countOf } from '../app/countOf.ts';
+import type { ActiveBlock, KeptOff } from '../actions/blacklist/activeBlocks.ts';
+import { countOf } from '../actions/countOf.ts';
 import { refusalWords } from '../block/explainRefusal.ts';
 import type { Block } from '../model/block.ts';
 import type { StoredBlock } from '../store/blacklist/blocks.ts';

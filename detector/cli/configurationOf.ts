@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { loadConfiguration } from '../configuration.ts';
-import type { Configuration } from '../configuration.ts';
+import { loadConfiguration } from '../setup/configuration.ts';
+import type { Configuration } from '../setup/configuration.ts';
 import { MendableError } from '../errors.ts';
 import type { Io } from './io.ts';
 

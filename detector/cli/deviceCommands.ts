@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { absentFiles } from '../app/devices/absentFiles.ts';
-import { addDevice, dropDevice } from '../app/devices/deviceOperations.ts';
-import { reportDevices } from '../app/devices/deviceReport.ts';
+import { absentFiles } from '../actions/devices/absentFiles.ts';
+import { addDevice, dropDevice } from '../actions/devices/deviceOperations.ts';
+import { reportDevices } from '../actions/devices/deviceReport.ts';
 import { deviceLines } from './deviceLines.ts';
 import { answer } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';
@@ -33,8 +33,8 @@ export function addDeviceCommands(program: Command, io: Io): void {
     .action(async (name: string, options: AddOptions) => {
       const { host: hosts = [], file: files = [], sender: senders = [], timeZone = null } = options;
       const format = options.format === undefined ? null : readFormat(options.format);
-      const wish = { name, hosts, files, senders, timeZone, format };
-      const device = await withSession(io, ({ actor }) => addDevice(actor, wish));
+      const request = { name, hosts, files, senders, timeZone, format };
+      const device = await withSession(io, ({ actor }) => addDevice(actor, request));
       const document = { ...device, absentFiles: await absentFiles(device.files) };
       answer(io, options, document, () => [
         `${device.name} is registered; its lines are stored from now on.`,

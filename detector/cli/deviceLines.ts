@@ -1,5 +1,5 @@
-import { countOf } from '../app/countOf.ts';
-import type { DeviceReport, DeviceStatus } from '../app/devices/deviceReport.ts';
+import { countOf } from '../actions/countOf.ts';
+import type { DeviceReport, DeviceStatus } from '../actions/devices/deviceReport.ts';
 import type { Unregistered } from '../store/devices.ts';
 import { table, timeText } from './io.ts';
 

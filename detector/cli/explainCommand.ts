@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { explainDocument } from '../app/devices/explainDocument.ts';
-import type { ExplainDocument } from '../app/devices/explainDocument.ts';
+import { explainDocument } from '../actions/devices/explainDocument.ts';
+import type { ExplainDocument } from '../actions/devices/explainDocument.ts';
 import { explainLines } from './explainLines.ts';
 import { answer } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';

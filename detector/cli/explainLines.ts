@@ -1,7 +1,7 @@
-import type { Judgement } from '../app/devices/explain.ts';
-import type { ExplainDocument } from '../app/devices/explainDocument.ts';
+import type { Judgement } from '../actions/devices/explain.ts';
+import type { ExplainDocument } from '../actions/devices/explainDocument.ts';
 import { timeText } from './io.ts';
-import type { ParsedRecord } from '../app/devices/parsedRecord.ts';
+import type { ParsedRecord } from '../actions/devices/parsedRecord.ts';
 
 const formats = { device: "the device's own", 'key-value': 'key=value', csv: 'PAN-OS CSV' } as const;
 

@@ -1,10 +1,10 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { denyRuleName, denyRuleWarnings } from '../app/settings/denyRuleName.ts';
-import { firewallSteps, sensorStep } from '../app/settings/firewallSteps.ts';
-import type { FirewallStep } from '../app/settings/firewallSteps.ts';
-import { transports, usualSyslogPort, usualWish } from '../app/settings/firewallWish.ts';
-import type { FirewallWish, Transport } from '../app/settings/firewallWish.ts';
+import { denyRuleName, denyRuleWarnings } from '../actions/settings/denyRuleName.ts';
+import { firewallSteps, sensorStep } from '../actions/settings/firewallSteps.ts';
+import type { FirewallStep } from '../actions/settings/firewallSteps.ts';
+import { transports, usualSyslogPort, usualRequest } from '../actions/settings/firewallRequest.ts';
+import type { FirewallRequest, Transport } from '../actions/settings/firewallRequest.ts';
 import { loadSettings } from '../store/settingsRow.ts';
 import { documentText } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';
@@ -25,10 +25,10 @@ export function addFirewallCommands(program: Command, io: Io): void {
     .command('firewall-commands')
     .description('print the commands that set up a firewall, to paste into its configuration mode')
     .requiredOption('--address <address>', "this server's address or DNS name, as the firewall reaches it (required)")
-    .option('--name <name>', "what the firewall's objects are called", usualWish.name)
-    .option('--zone <zone>', "the firewall's zone towards the internet", usualWish.zone)
+    .option('--name <name>', "what the firewall's objects are called", usualRequest.name)
+    .option('--zone <zone>', "the firewall's zone towards the internet", usualRequest.zone)
     .addOption(
-      new Option('--transport <transport>', 'how logs are sent').choices(transports).default(usualWish.transport),
+      new Option('--transport <transport>', 'how logs are sent').choices(transports).default(usualRequest.transport),
     )
     .option(
       '--syslog-port <port>',
@@ -38,7 +38,7 @@ export function addFirewallCommands(program: Command, io: Io): void {
     .option('--sensor', 'print the bottom rule instead, which comes last and cuts traffic: see docs/firewall.md')
     .action(async (options: FirewallOptions) => {
       const { address, name, zone, transport, syslogPort, sensor, json } = options;
-      const wish = await withSession(io, async ({ actor, configuration }): Promise<FirewallWish> => {
+      const request = await withSession(io, async ({ actor, configuration }): Promise<FirewallRequest> => {
         const { settings } = await loadSettings(actor.database.pool, actor.defaults);
         denyRuleWarnings(settings).forEach(io.remark);
         return {
@@ -48,7 +48,7 @@ export function addFirewallCommands(program: Command, io: Io): void {
           listPort: configuration.list.port,
         };
       });
-      const steps = sensor === true ? [sensorStep(wish)] : firewallSteps(wish);
+      const steps = sensor === true ? [sensorStep(request)] : firewallSteps(request);
       if (json === true) {
         io.print(documentText({ steps }));
         return;

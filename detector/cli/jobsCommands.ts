@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { createJobRunner } from '../app/jobs/jobRunner.ts';
-import { certificateSource } from '../app/list/listService.ts';
-import { openPartitions } from '../app/jobs/partitions.ts';
+import { createJobRunner } from '../serve/jobs/jobRunner.ts';
+import { certificateSource } from '../serve/listService.ts';
+import { openPartitions } from '../serve/jobs/partitions.ts';
 import { MendableError } from '../errors.ts';
 import type { JobStatus, Schedule } from '../jobs/schedule.ts';
 import { ensureCertificate } from '../publish/certificates.ts';

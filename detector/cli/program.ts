@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { productVersion } from '../app/productVersion.ts';
-import { optionsHelp } from '../configurationOptions.ts';
+import { productVersion } from '../setup/productVersion.ts';
+import { optionsHelp } from '../setup/configurationOptions.ts';
 import { addAllowCommands } from './allowCommands.ts';
 import { addBlacklistCommands } from './blacklistCommands.ts';
 import { addDetectionCommands } from './detectionCommands.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { replay } from '../app/replay/replay.ts';
-import type { ReplayProgress } from '../app/replay/replay.ts';
+import { replay } from '../pipeline/replay.ts';
+import type { ReplayProgress } from '../pipeline/replay.ts';
 import { configurationOf } from './configurationOf.ts';
 import { answer } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';

@@ -1,5 +1,5 @@
-import { countOf } from '../app/countOf.ts';
-import type { ReplayDocument } from '../app/replay/replay.ts';
+import { countOf } from '../actions/countOf.ts';
+import type { ReplayDocument } from '../pipeline/replay.ts';
 import { caseNames } from '../model/finding.ts';
 import { table } from './io.ts';
 

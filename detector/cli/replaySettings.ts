@@ -1,6 +1,6 @@
-import { serverTimeZone } from '../app/serverTimeZone.ts';
+import { serverTimeZone } from '../setup/serverTimeZone.ts';
 import { MendableError } from '../errors.ts';
-import { isTimeZone } from '../model/calendar.ts';
+import { isTimeZone } from '../time/calendar.ts';
 import { checkReplaySettings, defaultSettings } from '../model/settings.ts';
 import type { ReplaySettings } from '../model/settings.ts';
 import { readJsonFile } from './readJsonFile.ts';

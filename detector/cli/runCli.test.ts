@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
-import { optionsHelp } from '../configurationOptions.ts';
+import { optionsHelp } from '../setup/configurationOptions.ts';
 import { runCli } from './runCli.ts';
 
 const leaves = [

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
-import { loadConfiguration } from '../configuration.ts';
+import { loadConfiguration } from '../setup/configuration.ts';
 import { MendableError, messageOf } from '../errors.ts';
 import type { Io } from './io.ts';
 import { buildProgram } from './program.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { serve } from '../app/serve.ts';
+import { serve } from '../serve/serve.ts';
 import { createLog } from '../log.ts';
 import { configurationOf } from './configurationOf.ts';
 import { answer } from './io.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { countOf } from '../app/countOf.ts';
-import { serverTimeZone } from '../app/serverTimeZone.ts';
+import { countOf } from '../actions/countOf.ts';
+import { serverTimeZone } from '../setup/serverTimeZone.ts';
 import { sendTraffic } from '../simulate/sendTraffic.ts';
 import { openSink } from '../simulate/sinks.ts';
 import { createTraffic, simulatedNetworks } from '../simulate/traffic.ts';

@@ -1,7 +1,7 @@
-import { onParentGone } from '../parentWatch.ts';
+import { onParentGone } from '../setup/parentWatch.ts';
 
-/** A terminal sends Ctrl-C to this process and to `.config/run.mjs`, which passes it on: two signals for one wish. */
-const sameWishMs = 2_000;
+/** A terminal sends Ctrl-C to this process and to `.config/run.mjs`, which passes it on: two signals for one request. */
+const sameRequestMs = 2_000;
 
 /** Aborts when the process is told to end or its parent is gone; a later second signal ends it at once. */
 export function stopSignal(now: () => number): AbortSignal {
@@ -9,7 +9,7 @@ export function stopSignal(now: () => number): AbortSignal {
   let firstAt: number | undefined;
   const onSignal = (signal: NodeJS.Signals): void => {
     firstAt ??= now();
-    if (now() - firstAt < sameWishMs) {
+    if (now() - firstAt < sameRequestMs) {
       stop.abort();
       return;
     }

@@ -1,4 +1,4 @@
-import type { Verdict } from '../app/blacklist/verdict.ts';
+import type { Verdict } from '../actions/blacklist/verdict.ts';
 import type { Block } from '../model/block.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { AllowEntry } from '../store/blacklist/allowEntries.ts';

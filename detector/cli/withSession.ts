@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Actor } from '../app/actor.ts';
-import { openSession } from '../app/session.ts';
-import type { Configuration } from '../configuration.ts';
+import type { Actor } from '../actions/actor.ts';
+import { openSession } from '../serve/session.ts';
+import type { Configuration } from '../setup/configuration.ts';
 import { createLog } from '../log.ts';
 import type { Logger } from '../log.ts';
 import { configurationOf } from './configurationOf.ts';

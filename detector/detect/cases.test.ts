@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { find } from './engineFixture.ts';
-import { kinds, minute, scan, second, settings, start, sweep } from './recordFixture.ts';
-import type { TestRecord } from './recordFixture.ts';
+import { find } from '../../tests/support/engineFixture.ts';
+import { kinds, minute, scan, second, settings, start, sweep } from '../../tests/support/recordFixture.ts';
+import type { TestRecord } from '../../tests/support/recordFixture.ts';
 
 describe('port scan', () => {
   it('is found at the record that reaches one port more than allowed', () => {

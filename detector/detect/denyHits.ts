@@ -13,7 +13,7 @@ const taken = -Infinity;
 /** The newest hit on the deny rule of each source, until they are taken. */
 export class DenyHits {
   /** Sources whose hits were dropped because too many others had one. */
-  letGo = 0;
+  evicted = 0;
   readonly #maxSources: number;
   readonly #sources: AddressTable;
   readonly #at: Float64Array;
@@ -27,7 +27,7 @@ export class DenyHits {
   note(words: Uint32Array, wordsAt: number, at: number): void {
     const known = this.#sources.size;
     if (known === this.#maxSources && this.#sources.find(words, wordsAt) === 0) {
-      this.letGo += 1;
+      this.evicted += 1;
       return;
     }
     const source = this.#sources.intern(words, wordsAt);
@@ -55,13 +55,13 @@ export class DenyHits {
   }
 
   save(writer: SnapshotWriter): void {
-    writer.number(this.letGo);
+    writer.number(this.evicted);
     this.#sources.save(writer);
     writer.column(this.#at.subarray(1, this.#sources.size + 1));
   }
 
   load(reader: SnapshotReader): void {
-    this.letGo = reader.number();
+    this.evicted = reader.number();
     this.#sources.load(reader);
     reader.column(this.#at.subarray(1, this.#sources.size + 1));
   }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { create, find } from './engineFixture.ts';
-import { batchOf, kinds, minute, scan, second, start } from './recordFixture.ts';
-import type { TestRecord } from './recordFixture.ts';
+import { create, find } from '../../tests/support/engineFixture.ts';
+import { batchOf, kinds, minute, scan, second, start } from '../../tests/support/recordFixture.ts';
+import type { TestRecord } from '../../tests/support/recordFixture.ts';
 
 describe('clocks', () => {
   const newest = { at: start + 20 * minute, port: 0 };

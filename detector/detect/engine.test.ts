@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseCidr } from '../model/cidr.ts';
 import { createCidrSet } from '../model/cidrSet.ts';
-import { create, find } from './engineFixture.ts';
-import { batchOf, kinds, minute, scan, second, start, sweep, words } from './recordFixture.ts';
+import { create, find } from '../../tests/support/engineFixture.ts';
+import { batchOf, kinds, minute, scan, second, start, sweep, words } from '../../tests/support/recordFixture.ts';
 
 function setOf(...texts: string[]) {
   return createCidrSet(texts.map(parseCidr).filter((cidr) => typeof cidr !== 'string'));

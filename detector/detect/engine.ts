@@ -19,8 +19,8 @@ import { DeviceClocks, lateMs } from './deviceClocks.ts';
 import { gatherDeviceStats, gatherStats } from './engineStats.ts';
 import type { DeviceStats, EngineStats } from './engineStats.ts';
 import { buildFinding } from './evidence.ts';
-import { createLeftOut } from './leftOut.ts';
-import { Room } from './room.ts';
+import { createExclusions } from './exclusions.ts';
+import { WindowBudget } from './windowBudget.ts';
 import { SnapshotReader, SnapshotWriter } from './snapshot.ts';
 import { TraitTable, traitBits } from './traits.ts';
 
@@ -31,7 +31,7 @@ export const defaultMaxContacts = 2_097_152;
 /** The settings that detection depends on. */
 export type DetectionSettings = Pick<
   Settings,
-  'portScan' | 'portSweep' | 'vulnerability' | 'denyRule' | 'ownNetworks' | 'leftOut'
+  'portScan' | 'portSweep' | 'vulnerability' | 'denyRule' | 'ownNetworks' | 'exclusions'
 >;
 
 export interface EngineOptions {
@@ -75,15 +75,15 @@ export interface Engine {
 export function createEngine({ settings, maxContacts, contexts }: EngineOptions): Engine {
   const seed = randomInt(2 ** 32);
   const ownNetworks = createCidrSet(settings.ownNetworks.map(cidrOf));
-  const leftOut = createLeftOut(settings.leftOut);
+  const exclusions = createExclusions(settings.exclusions);
   const traitTable = new TraitTable(contexts, settings);
   const addresses = new AddressTable(seed);
   const clocks = new DeviceClocks();
   const hits = new DenyHits(maxContacts, seed);
   const { portScan, portSweep, vulnerability } = createCases(settings, maxContacts, seed);
   const cases = [portScan, portSweep, vulnerability];
-  const room = new Room({ cases, addresses, clocks });
-  const parts = [clocks, addresses, hits, ...cases.map(({ window }) => window), room];
+  const windowBudget = new WindowBudget({ cases, addresses, clocks });
+  const parts = [clocks, addresses, hits, ...cases.map(({ window }) => window), windowBudget];
   const fingerprint = fingerprintOf(settings, maxContacts);
 
   function observe(batch: RecordBatch, arrivedAtMs: number, mode: ObserveMode): Finding[] {
@@ -108,13 +108,13 @@ export function createEngine({ settings, maxContacts, contexts }: EngineOptions)
   function isCounted(batch: RecordBatch, row: number, traits: number): boolean {
     const countsWithoutPort = (traits & traitBits.vulnerability) !== 0;
     if (batch.destinationPort[row] === 0 && !countsWithoutPort) return false;
-    if (leftOut?.(batch, row, traits) === true) return false;
+    if (exclusions?.(batch, row, traits) === true) return false;
     if (!isPublic(batch.source, 4 * row)) return false;
     return ownNetworks.size === 0 || ownNetworks.has(batch.destination, 4 * row);
   }
 
   function count(batch: RecordBatch, row: number, traits: number, at: number, findings: Finding[] | undefined): void {
-    room.make();
+    windowBudget.make();
     const source = addresses.intern(batch.source, 4 * row);
     const target = addresses.intern(batch.destination, 4 * row);
     const port = batch.destinationPort[row];
@@ -148,11 +148,11 @@ export function createEngine({ settings, maxContacts, contexts }: EngineOptions)
   }
 
   function forget(ranges: CidrSet): void {
-    room.forget((source) => ranges.has(addresses.words, 4 * source));
+    windowBudget.forget((source) => ranges.has(addresses.words, 4 * source));
   }
 
   function noteFinding(finding: FindingMark): void {
-    room.make();
+    windowBudget.make();
     const source = internText(finding.source);
     const from = cases.find(({ name }) => name === finding.case);
     const group = finding.case === 'port-sweep' ? finding.port : internText(finding.target);
@@ -184,7 +184,7 @@ export function createEngine({ settings, maxContacts, contexts }: EngineOptions)
     forget,
     noteFinding,
     contactsOf: (words) => activityOf(words, cases, addresses),
-    stats: () => gatherStats({ cases, clocks, room, maxSource: addresses.size, hitsLetGo: hits.letGo }),
+    stats: () => gatherStats({ cases, clocks, windowBudget, maxSource: addresses.size, hitsEvicted: hits.evicted }),
     deviceStats: () => gatherDeviceStats(clocks),
     snapshot,
     restore,
@@ -197,8 +197,8 @@ export function isSameDetection(one: DetectionSettings, other: DetectionSettings
 }
 
 function detectionSettingsOf(settings: DetectionSettings): DetectionSettings {
-  const { portScan, portSweep, vulnerability, denyRule, ownNetworks, leftOut } = settings;
-  return { portScan, portSweep, vulnerability, denyRule, ownNetworks, leftOut };
+  const { portScan, portSweep, vulnerability, denyRule, ownNetworks, exclusions } = settings;
+  return { portScan, portSweep, vulnerability, denyRule, ownNetworks, exclusions };
 }
 
 function fingerprintOf(settings: DetectionSettings, maxContacts: number): string {

@@ -3,12 +3,12 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Finding } from '../model/finding.ts';
 import { formatAddress } from '../model/address.ts';
-import { findByBruteForce, hitsByBruteForce } from './bruteForce.ts';
-import type { Expected } from './bruteForce.ts';
+import { findByBruteForce, hitsByBruteForce } from '../../tests/support/windowOracle.ts';
+import type { Expected } from '../../tests/support/windowOracle.ts';
 import { createEngine } from './engine.ts';
 import type { DetectionSettings, Engine } from './engine.ts';
-import { batchOf, contexts, kinds, second, settings as defaults, start } from './recordFixture.ts';
-import type { TestRecord } from './recordFixture.ts';
+import { batchOf, contexts, kinds, second, settings as defaults, start } from '../../tests/support/recordFixture.ts';
+import type { TestRecord } from '../../tests/support/recordFixture.ts';
 
 type Step = Required<Omit<TestRecord, 'alternativeAt'>> & { readonly endsBatch: boolean; readonly restarts: boolean };
 
@@ -58,9 +58,9 @@ const anyStream = fc
     return [...opening, ...moved];
   });
 
-const nothingLeftOut = defaults.leftOut;
-const anyLeftOut = fc.oneof(
-  { weight: 2, arbitrary: fc.constant(nothingLeftOut) },
+const noExclusions = defaults.exclusions;
+const anyExclusion = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(noExclusions) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -88,7 +88,7 @@ const anySettings = fc.record({
   vulnerability: fc.record({ level: fc.constantFrom(0, 1, 2), mode: fc.constant('block') }),
   denyRule: fc.constant(defaults.denyRule),
   ownNetworks: fc.constant<string[]>([]),
-  leftOut: anyLeftOut,
+  exclusions: anyExclusion,
 });
 
 function run(steps: readonly Step[], settings: DetectionSettings, maxContacts: number) {
@@ -134,7 +134,7 @@ describe('engine', () => {
     fc.assert(
       fc.property(anyStream, anySettings, (steps, settings) => {
         const { findings, engine } = run(steps, settings, 64);
-        fc.pre(Object.values(engine.stats().cases).every(({ letGo }) => letGo.contacts === 0));
+        fc.pre(Object.values(engine.stats().cases).every(({ evicted }) => evicted.contacts === 0));
         assert.deepEqual(comparable(findings.map(told)), comparable(findByBruteForce(steps, settings)));
       }),
       { numRuns: 400 },
@@ -143,8 +143,8 @@ describe('engine', () => {
 
   it('reports the newest hit on the deny rule of each source, left out or not', () => {
     fc.assert(
-      fc.property(anyStream, anyLeftOut, (steps, leftOut) => {
-        const { engine, findings } = run(steps, { ...defaults, leftOut }, 4096);
+      fc.property(anyStream, anyExclusion, (steps, exclusions) => {
+        const { engine, findings } = run(steps, { ...defaults, exclusions }, 4096);
         const { source, at } = engine.takeHits();
         const hits = new Map(Array.from(at, (time, index) => [formatAddress(source, 4 * index), time]));
         for (const { source: found, hitBeforeAt } of findings) {

@@ -1,7 +1,7 @@
 import type { CaseName } from '../model/finding.ts';
 import type { Case } from './cases.ts';
 import type { DeviceClocks } from './deviceClocks.ts';
-import type { LetGo, Room } from './room.ts';
+import type { Evicted, WindowBudget } from './windowBudget.ts';
 
 export interface DeviceStats {
   readonly deviceId: number;
@@ -16,7 +16,7 @@ export interface DeviceStats {
 export interface CaseStats {
   readonly contacts: number;
   readonly capacity: number;
-  readonly letGo: LetGo;
+  readonly evicted: Evicted;
 }
 
 export interface EngineStats {
@@ -27,22 +27,26 @@ export interface EngineStats {
   readonly sources: number;
   readonly cases: Readonly<Record<CaseName, CaseStats>>;
   /** Deny-rule hits dropped because too many sources had one at a time. */
-  readonly hitsLetGo: number;
+  readonly hitsEvicted: number;
 }
 
 interface Parts {
   readonly cases: readonly Case[];
   readonly clocks: DeviceClocks;
-  readonly room: Room;
+  readonly windowBudget: WindowBudget;
   readonly maxSource: number;
-  readonly hitsLetGo: number;
+  readonly hitsEvicted: number;
 }
 
 /** What the engine holds and what it had to leave out. Walks all keys: call it every few seconds, not per record. */
-export function gatherStats({ cases, clocks, room, maxSource, hitsLetGo }: Parts): EngineStats {
+export function gatherStats({ cases, clocks, windowBudget, maxSource, hitsEvicted }: Parts): EngineStats {
   const caseStats = (name: CaseName): CaseStats => {
     const window = cases.find((one) => one.name === name)?.window;
-    return { contacts: window?.contacts.size ?? 0, capacity: window?.maxContacts ?? 0, letGo: room.letGo[name] };
+    return {
+      contacts: window?.contacts.size ?? 0,
+      capacity: window?.maxContacts ?? 0,
+      evicted: windowBudget.evicted[name],
+    };
   };
   return {
     newestAt: clocks.known.length === 0 ? null : clocks.newest,
@@ -53,7 +57,7 @@ export function gatherStats({ cases, clocks, room, maxSource, hitsLetGo }: Parts
       'port-sweep': caseStats('port-sweep'),
       vulnerability: caseStats('vulnerability'),
     },
-    hitsLetGo,
+    hitsEvicted,
   };
 }
 

@@ -12,9 +12,9 @@ function windowOf(sources: readonly { readonly contacts: number; readonly at: nu
   return window;
 }
 
-function letGo(sources: Parameters<typeof windowOf>[0], excess: number): number[] {
-  const { isLetGo } = chooseEviction(windowOf(sources).keys, sources.length, excess);
-  return sources.flatMap((_, index) => (isLetGo[index + 1] === 1 ? [index + 1] : []));
+function evicted(sources: Parameters<typeof windowOf>[0], excess: number): number[] {
+  const { isEvicted } = chooseEviction(windowOf(sources).keys, sources.length, excess);
+  return sources.flatMap((_, index) => (isEvicted[index + 1] === 1 ? [index + 1] : []));
 }
 
 describe('eviction', () => {
@@ -28,18 +28,18 @@ describe('eviction', () => {
   ];
 
   it('begins with sources of a single contact, the longest silent first', () => {
-    assert.deepEqual(letGo(sources, 1), [4]);
-    assert.deepEqual(letGo(sources, 2), [1, 4]);
+    assert.deepEqual(evicted(sources, 1), [4]);
+    assert.deepEqual(evicted(sources, 2), [1, 4]);
   });
 
   it('goes on with those of at most 2, then 4, and so on', () => {
-    assert.deepEqual(letGo(sources, 3), [1, 3, 4]);
-    assert.deepEqual(letGo(sources, 5), [1, 3, 4, 5]);
-    assert.deepEqual(letGo(sources, 9), [1, 3, 4, 5, 6]);
+    assert.deepEqual(evicted(sources, 3), [1, 3, 4]);
+    assert.deepEqual(evicted(sources, 5), [1, 3, 4, 5]);
+    assert.deepEqual(evicted(sources, 9), [1, 3, 4, 5, 6]);
   });
 
   it('lets even the busiest go when nothing else is left', () => {
-    assert.deepEqual(letGo(sources, 51), [1, 2, 3, 4, 5, 6]);
+    assert.deepEqual(evicted(sources, 51), [1, 2, 3, 4, 5, 6]);
   });
 
   it('accounts for what goes', () => {

@@ -2,7 +2,7 @@ import type { WindowKeys } from './windowKeys.ts';
 
 /** Sources to let go, marked by their number, and what goes with them. */
 export interface Eviction {
-  readonly isLetGo: Uint8Array;
+  readonly isEvicted: Uint8Array;
   readonly sources: number;
   readonly contacts: number;
 }
@@ -14,18 +14,18 @@ export interface Eviction {
  */
 export function chooseEviction(keys: WindowKeys, maxSource: number, excess: number): Eviction {
   const { contacts, newestAt } = weighSources(keys, maxSource);
-  const isLetGo = new Uint8Array(maxSource + 1);
-  let letGoSources = 0;
-  let letGoContacts = 0;
-  for (let most = 1; letGoContacts < excess; most *= 2) {
+  const isEvicted = new Uint8Array(maxSource + 1);
+  let evictedSources = 0;
+  let evictedContacts = 0;
+  for (let most = 1; evictedContacts < excess; most *= 2) {
     for (const source of quietestFirst(contacts, newestAt, Math.floor(most / 2), most)) {
-      if (letGoContacts >= excess) break;
-      isLetGo[source] = 1;
-      letGoSources += 1;
-      letGoContacts += contacts[source];
+      if (evictedContacts >= excess) break;
+      isEvicted[source] = 1;
+      evictedSources += 1;
+      evictedContacts += contacts[source];
     }
   }
-  return { isLetGo, sources: letGoSources, contacts: letGoContacts };
+  return { isEvicted, sources: evictedSources, contacts: evictedContacts };
 }
 
 function weighSources(keys: WindowKeys, maxSource: number) {

@@ -6,7 +6,7 @@ import type { RecordBatch } from '../model/record.ts';
 import type { Finding } from '../model/finding.ts';
 import { createEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
-import { batchOf, contexts, kinds, minute, second, settings, start, words } from './recordFixture.ts';
+import { batchOf, contexts, kinds, minute, second, settings, start, words } from '../../tests/support/recordFixture.ts';
 
 const maxContacts = 131_072;
 const batchSize = 20_000;
@@ -63,9 +63,9 @@ describe('a flood of a million sources in one window', () => {
   });
 
   it('accounts for every source: held or counted as let go', () => {
-    const { contacts, letGo } = rounds[rounds.length - 1].cases['port-scan'];
-    assert.equal(letGo.sources, letGo.contacts);
-    assert.equal(contacts + letGo.contacts, 50 * (batchSize - 2) + 2 * 2 * 25);
+    const { contacts, evicted } = rounds[rounds.length - 1].cases['port-scan'];
+    assert.equal(evicted.sources, evicted.contacts);
+    assert.equal(contacts + evicted.contacts, 50 * (batchSize - 2) + 2 * 2 * 25);
   });
 
   it('still finds the scanner and the sweeper that go on', () => {
@@ -113,7 +113,7 @@ describe('a flood of a million sources in one window', () => {
       batch.at.fill(start + round * 2 * minute);
       engineOfTwo.observe(batch, NaN, 'detect');
     }
-    assert.equal(engineOfTwo.stats().cases['port-scan'].letGo.sources, 0);
+    assert.equal(engineOfTwo.stats().cases['port-scan'].evicted.sources, 0);
   });
 
   it('lets nothing go when the window has passed before', () => {
@@ -124,6 +124,6 @@ describe('a flood of a million sources in one window', () => {
       batch.at.fill(start + round * 2 * minute);
       quiet.observe(batch, NaN, 'detect');
     }
-    assert.equal(quiet.stats().cases['port-scan'].letGo.contacts, 0);
+    assert.equal(quiet.stats().cases['port-scan'].evicted.contacts, 0);
   });
 });

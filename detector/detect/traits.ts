@@ -7,7 +7,7 @@ export const traitBits = { portScan: 1, portSweep: 2, vulnerability: 4, denyHit:
 const fewestContexts = 1024;
 const isWorkedOut = 128;
 
-export type TraitSettings = Pick<Settings, 'portScan' | 'portSweep' | 'vulnerability' | 'denyRule' | 'leftOut'>;
+export type TraitSettings = Pick<Settings, 'portScan' | 'portSweep' | 'vulnerability' | 'denyRule' | 'exclusions'>;
 
 /** Traits by context: worked out once for each, however many records name it. */
 export class TraitTable {
@@ -45,7 +45,7 @@ export class TraitTable {
 /** The traits of one context under these settings. */
 export function traitsOf(context: Context, settings: TraitSettings): number {
   const hit = isOfRule(context, settings.denyRule) ? traitBits.denyHit : 0;
-  if (isOfRule(context, settings.leftOut.rules)) return hit;
+  if (isOfRule(context, settings.exclusions.rules)) return hit;
   let traits: number = hit;
   if (countsFor(context, settings.portScan)) traits |= traitBits.portScan;
   if (countsFor(context, settings.portSweep)) traits |= traitBits.portSweep;

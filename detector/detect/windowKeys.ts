@@ -74,7 +74,7 @@ export class WindowKeys {
     setSparse(this.#findingAt, key, at);
   }
 
-  /** The number of a key, a new one when it was never met. The caller sees to it that there is room. */
+  /** The number of a key, a new one when it was never met. The caller sees to it that there is space. */
   open(source: number, group: number): number {
     const { slots, mask } = this.#index;
     let slot = hashPair(source, group, this.#seed) & mask;

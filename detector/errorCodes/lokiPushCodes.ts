@@ -24,7 +24,7 @@ export const lokiPushCodes = defineCodes({
   },
   'push-busy': {
     status: 429,
-    means: 'Too much is being worked on already, or the door is closing',
+    means: 'Too much is being worked on already, or the listener is closing',
     mend: 'Nothing: the client sends it again',
   },
   'push-not-stored': {

@@ -17,17 +17,17 @@ export const startCodes = defineCodes({
     means: 'Another detector serves from the same data folder; the sentence has its process number',
     mend: 'End that one, or give this one another `ACTIVE_DEFENSE_DATA_DIR` and ports',
   },
-  'list-door-shut': {
+  'list-listener-failed': {
     status: 422,
     means:
       "The list's address or port can't be had, mostly because another program listens there. Further ports that are taken are told in the same message",
     mend: 'End that program, or set `ACTIVE_DEFENSE_LIST_PORT` or `ACTIVE_DEFENSE_LIST_HOST`',
   },
-  'api-door-shut': {
+  'api-listener-failed': {
     status: 422,
     means:
       "The API's address or port can't be had, mostly because another program listens there. Further ports that are taken are told in the same message",
-    mend: 'End that program, or set `ACTIVE_DEFENSE_API_PORT` or `ACTIVE_DEFENSE_API_HOST`; `off` closes the door',
+    mend: 'End that program, or set `ACTIVE_DEFENSE_API_PORT` or `ACTIVE_DEFENSE_API_HOST`; `off` closes the listener',
   },
   'token-file-wrong': {
     status: 422,
@@ -38,7 +38,7 @@ export const startCodes = defineCodes({
     status: 422,
     means:
       'Another program listens on a port of syslog or Loki push, perhaps rsyslog or a second detector. Further ports that are taken are told in the same message',
-    mend: 'End it (`ss -lntup` shows it), or set `ACTIVE_DEFENSE_SYSLOG_PORT`, `ACTIVE_DEFENSE_SYSLOG_TLS_PORT` or `ACTIVE_DEFENSE_LOKI_PORT`; `off` closes the door',
+    mend: 'End it (`ss -lntup` shows it), or set `ACTIVE_DEFENSE_SYSLOG_PORT`, `ACTIVE_DEFENSE_SYSLOG_TLS_PORT` or `ACTIVE_DEFENSE_LOKI_PORT`; `off` closes the listener',
   },
   'port-not-permitted': {
     status: 422,

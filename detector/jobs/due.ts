@@ -1,4 +1,4 @@
-import { lastTimeOfDay } from '../model/calendar.ts';
+import { lastTimeOfDay } from '../time/calendar.ts';
 import type { JobRun } from '../model/jobRun.ts';
 import type { Timing } from './job.ts';
 

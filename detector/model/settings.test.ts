@@ -70,7 +70,7 @@ describe('checkSettings', () => {
       'denyRule is []: it takes a rule name or ID, or a list of them.',
       'blockMonths is 1.5: it takes a whole number from 1 to 120.',
       'registerNewSenders is "yes": it takes true or false.',
-      'ports is not known: leave it out, or write one of portScan, portSweep, vulnerability, denyRule, ownNetworks, leftOut, timeZone, blockMonths, logMonths, listCapacity, registerNewSenders.',
+      'ports is not known: leave it out, or write one of portScan, portSweep, vulnerability, denyRule, ownNetworks, exclusions, timeZone, blockMonths, logMonths, listCapacity, registerNewSenders.',
       'ownNetworks: "203.0.113.7/24" has bits set behind its prefix: write 203.0.113.0/24 for the range, or 203.0.113.7 for the one address.',
       'ownNetworks: "lan" is not an address or a range: write it like 198.51.100.7, 203.0.113.0/24 or 2001:db8::/32.',
       'timeZone is "Mars/Olympus": it takes a time zone such as "Australia/Sydney".',
@@ -78,23 +78,28 @@ describe('checkSettings', () => {
   });
 
   it('takes what counts for no case, and names what of it will not do', () => {
-    const leftOut = { threatIds: ['95187'], rules: ['scanner'], ports: [1, 65_535], destinations: ['203.0.113.0/24'] };
-    assert.deepEqual(checkSettings({ leftOut }, base), { settings: { ...base, leftOut } });
-    assert.deepEqual(checkSettings({ leftOut: { ports: [53] } }, { ...base, leftOut }), {
-      settings: { ...base, leftOut: { ...leftOut, ports: [53] } },
+    const exclusions = {
+      threatIds: ['95187'],
+      rules: ['scanner'],
+      ports: [1, 65_535],
+      destinations: ['203.0.113.0/24'],
+    };
+    assert.deepEqual(checkSettings({ exclusions }, base), { settings: { ...base, exclusions } });
+    assert.deepEqual(checkSettings({ exclusions: { ports: [53] } }, { ...base, exclusions }), {
+      settings: { ...base, exclusions: { ...exclusions, ports: [53] } },
     });
     assert.deepEqual(
-      faultsOf(checkSettings({ leftOut: { threatIds: [''], rules: 'a', ports: [0], destinations: ['lan'] } }, base)),
+      faultsOf(checkSettings({ exclusions: { threatIds: [''], rules: 'a', ports: [0], destinations: ['lan'] } }, base)),
       [
-        'leftOut.threatIds is [""]: it takes a list of threat IDs, at most 1000.',
-        'leftOut.rules is "a": it takes a list of rule names and IDs, at most 1000.',
-        'leftOut.ports is [0]: it takes a list of destination ports from 1 to 65535, at most 1000.',
-        'leftOut.destinations: "lan" is not an address or a range: write it like 198.51.100.7, 203.0.113.0/24 or 2001:db8::/32.',
+        'exclusions.threatIds is [""]: it takes a list of threat IDs, at most 1000.',
+        'exclusions.rules is "a": it takes a list of rule names and IDs, at most 1000.',
+        'exclusions.ports is [0]: it takes a list of destination ports from 1 to 65535, at most 1000.',
+        'exclusions.destinations: "lan" is not an address or a range: write it like 198.51.100.7, 203.0.113.0/24 or 2001:db8::/32.',
       ],
     );
     const tooMany = Array.from({ length: 1001 }, (_, i) => i + 1);
-    assert.match(faultsOf(checkSettings({ leftOut: { ports: tooMany } }, base)).join(), /at most 1000\.$/);
-    assert.match(faultsOf(checkSettings({ leftOut: null }, base)).join(), /^leftOut is null: it takes an object/);
+    assert.match(faultsOf(checkSettings({ exclusions: { ports: tooMany } }, base)).join(), /at most 1000\.$/);
+    assert.match(faultsOf(checkSettings({ exclusions: null }, base)).join(), /^exclusions is null: it takes an object/);
   });
 
   it('refuses what is no object', () => {

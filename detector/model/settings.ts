@@ -1,8 +1,8 @@
 import Type from 'typebox';
 import type { Static } from 'typebox';
-import { isTimeZone } from './calendar.ts';
+import { isTimeZone } from '../time/calendar.ts';
 import { parseCidr } from './cidr.ts';
-import { checkShape } from './checkShape.ts';
+import { checkShape } from '../schema/checkShape.ts';
 
 /** A setting's description follows "it takes" in the sentence about a wrong value. */
 const wholeNumber = (minimum: number, maximum: number) =>
@@ -16,22 +16,22 @@ const count = oneOf(['denied', 'all']);
 const mode = oneOf(['block', 'watch']);
 const ranges = Type.Array(Type.String(), { description: 'a list of addresses and CIDR ranges' });
 
-const maxLeftOut = 1000;
-const leftOutTexts = (what: string) =>
+const maxExclusions = 1000;
+const exclusionTexts = (what: string) =>
   Type.Array(Type.String({ minLength: 1, maxLength: 256 }), {
-    maxItems: maxLeftOut,
-    description: `a list of ${what}, at most ${maxLeftOut}`,
+    maxItems: maxExclusions,
+    description: `a list of ${what}, at most ${maxExclusions}`,
   });
 /** What matches any of these counts for no case; threat IDs are those of vulnerability attacks. Each one finds less. */
-const leftOut = Type.Object(
+const exclusions = Type.Object(
   {
-    threatIds: leftOutTexts('threat IDs'),
-    rules: leftOutTexts('rule names and IDs'),
+    threatIds: exclusionTexts('threat IDs'),
+    rules: exclusionTexts('rule names and IDs'),
     ports: Type.Array(Type.Integer({ minimum: 1, maximum: 65_535 }), {
-      maxItems: maxLeftOut,
-      description: `a list of destination ports from 1 to 65535, at most ${maxLeftOut}`,
+      maxItems: maxExclusions,
+      description: `a list of destination ports from 1 to 65535, at most ${maxExclusions}`,
     }),
-    destinations: leftOutTexts('addresses and CIDR ranges'),
+    destinations: exclusionTexts('addresses and CIDR ranges'),
   },
   closed,
 );
@@ -47,7 +47,7 @@ export const settingsSchema = Type.Object(
       description: 'a rule name or ID, or a list of them',
     }),
     ownNetworks: ranges,
-    leftOut,
+    exclusions,
     timeZone: Type.String({ description: 'a time zone such as "Australia/Sydney"' }),
     blockMonths: wholeNumber(1, 120),
     logMonths: wholeNumber(1, 120),
@@ -73,7 +73,7 @@ export function defaultSettings(timeZone: string): Settings {
     vulnerability: { level: 1, mode: 'block' },
     denyRule: ['Active Defense Deny'],
     ownNetworks: [],
-    leftOut: { threatIds: [], rules: [], ports: [], destinations: [] },
+    exclusions: { threatIds: [], rules: [], ports: [], destinations: [] },
     timeZone,
     blockMonths: 1,
     logMonths: 3,
@@ -108,8 +108,8 @@ function check<T extends object>(schema: Type.TObject, input: unknown, base: T):
   for (const field of ['ownNetworks', 'allowlist']) faults.push(...rangeFaults(field, given[field]));
   faults.push(
     ...rangeFaults(
-      'leftOut.destinations',
-      (given['leftOut'] as Partial<Settings['leftOut']> | null | undefined)?.destinations,
+      'exclusions.destinations',
+      (given['exclusions'] as Partial<Settings['exclusions']> | null | undefined)?.destinations,
     ),
   );
   if (typeof given['timeZone'] === 'string' && !isTimeZone(given['timeZone'])) {

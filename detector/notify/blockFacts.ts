@@ -1,16 +1,16 @@
 import { caseWords } from '../model/finding.ts';
 import { DateTime } from 'luxon';
 import { oneLine } from './plainText.ts';
-import type { ToldBlock } from './toldBlock.ts';
+import type { NotifiedBlock } from './notifiedBlock.ts';
 
-/** One line of a block's story. */
+/** One line of a block's details. */
 export type Fact = readonly [name: string, value: string];
 
 const longestValue = 300;
 const shownContacts = 20;
 
 /** What a mail tells of a block, name by name; each value is one line without control characters, not yet escaped. */
-export function blockFacts(block: ToldBlock, timeZone: string): Fact[] {
+export function blockFacts(block: NotifiedBlock, timeZone: string): Fact[] {
   const { detectedAt, releasedAt, evidence, createdBy, device } = block;
   const time = (ms: number) => timeText(ms, timeZone);
   const isByHand = block.origin === 'manual';
@@ -31,11 +31,11 @@ export function blockFacts(block: ToldBlock, timeZone: string): Fact[] {
 }
 
 /** What a block is for, in a few words. */
-export function originText(origin: ToldBlock['origin']): string {
+export function originText(origin: NotifiedBlock['origin']): string {
   return origin === 'manual' ? 'blocked by hand' : caseWords[origin];
 }
 
-function whyText({ origin, target, port, count }: ToldBlock): string {
+function whyText({ origin, target, port, count }: NotifiedBlock): string {
   const what = originText(origin);
   if (origin === 'port-scan') return `${what}: ${count ?? 'many'} ports of ${target ?? 'one address'}`;
   if (origin === 'port-sweep') return `${what}: port ${port ?? '?'} of ${count ?? 'many'} addresses`;
@@ -43,8 +43,16 @@ function whyText({ origin, target, port, count }: ToldBlock): string {
 }
 
 function evidenceFacts(
-  { settings, firstAt, lastAt, contacts, rule = '', severity = '', threat = {} }: NonNullable<ToldBlock['evidence']>,
-  origin: ToldBlock['origin'],
+  {
+    settings,
+    firstAt,
+    lastAt,
+    contacts,
+    rule = '',
+    severity = '',
+    threat = {},
+  }: NonNullable<NotifiedBlock['evidence']>,
+  origin: NotifiedBlock['origin'],
   time: (ms: number) => string,
 ): Fact[] {
   const isAttack = origin === 'vulnerability';
@@ -66,7 +74,7 @@ function evidenceFacts(
   ];
 }
 
-function endText({ expiresAt, fixedEnd }: ToldBlock, time: (ms: number) => string): string {
+function endText({ expiresAt, fixedEnd }: NotifiedBlock, time: (ms: number) => string): string {
   if (expiresAt === null) return 'never, it is permanent';
   return fixedEnd ? time(expiresAt) : `${time(expiresAt)}, unless it is seen again`;
 }

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { composeDigest, maxDetailed } from './composeDigest.ts';
-import type { ToldBlock } from './toldBlock.ts';
+import type { NotifiedBlock } from './notifiedBlock.ts';
 
 const at = Date.UTC(2026, 10, 20, 10);
-const scan: ToldBlock = {
+const scan: NotifiedBlock = {
   ...{ id: 7, address: '198.51.100.9', origin: 'port-scan', location: 'Romania', detectedAt: at },
   ...{ expiresAt: Date.UTC(2026, 11, 20, 10), fixedEnd: false, releasedAt: null, reason: '', createdBy: 'detector' },
   ...{ device: 'FW-1', target: '203.0.113.7', port: null, count: 3 },
@@ -19,7 +19,7 @@ const scan: ToldBlock = {
     ],
   },
 };
-const attack: ToldBlock = {
+const attack: NotifiedBlock = {
   ...{ ...scan, id: 8, origin: 'vulnerability', port: 443, count: 1 },
   evidence: {
     ...{ settings: { level: 1, mode: 'block' }, deviceId: 1, firstAt: at, lastAt: at, contacts: [{ value: 443, at }] },
@@ -30,13 +30,13 @@ const attack: ToldBlock = {
     },
   },
 };
-const byHand: ToldBlock = {
+const byHand: NotifiedBlock = {
   ...{ ...scan, id: 9, origin: 'manual', location: '', createdBy: 'alice', reason: 'seen elsewhere', fixedEnd: true },
   ...{ device: null, target: null, count: null, evidence: null },
 };
 const options = { timeZone: 'Australia/Sydney', grafanaUrl: 'https://grafana.example.com/g/' };
 
-function digestOf(blocks: readonly ToldBlock[], total = blocks.length) {
+function digestOf(blocks: readonly NotifiedBlock[], total = blocks.length) {
   return composeDigest({ ...options, blocks, total });
 }
 
@@ -113,7 +113,7 @@ Times are in Australia/Sydney. Who gets this mail is set on the page Notificatio
     const anyBlock = fc.record({ user: anyText, threatName: anyText, location: anyText, rule: anyText, by: anyText });
     fc.assert(
       fc.property(anyBlock, ({ user, threatName, location, rule, by }) => {
-        const evidence = { ...attack.evidence, rule, threat: { user, threatName } } as ToldBlock['evidence'];
+        const evidence = { ...attack.evidence, rule, threat: { user, threatName } } as NotifiedBlock['evidence'];
         const hostile = { ...attack, location, evidence };
         const plain = digestOf([attack]);
         for (const { subject, text, html } of [

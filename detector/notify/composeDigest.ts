@@ -1,7 +1,7 @@
 import { blockFacts, originText } from './blockFacts.ts';
 import type { Fact } from './blockFacts.ts';
 import { escapeHtml, oneLine } from './plainText.ts';
-import type { ToldBlock } from './toldBlock.ts';
+import type { NotifiedBlock } from './notifiedBlock.ts';
 
 /** Blocks that one mail tells of in detail; the rest are counted. */
 export const maxDetailed = 50;
@@ -14,7 +14,7 @@ export interface Composed {
 
 export interface DigestOptions {
   /** At most `maxDetailed`, the newest of them. */
-  readonly blocks: readonly ToldBlock[];
+  readonly blocks: readonly NotifiedBlock[];
   /** How many there are in all. */
   readonly total: number;
   readonly timeZone: string;
@@ -52,7 +52,7 @@ export function composeDigest({ blocks, total, timeZone, grafanaUrl }: DigestOpt
   };
 }
 
-function subjectOfOne({ address, origin, createdBy }: ToldBlock): string {
+function subjectOfOne({ address, origin, createdBy }: NotifiedBlock): string {
   const why = origin === 'manual' ? `by ${oneLine(createdBy, 60)}` : originText(origin);
   return `Active Defense: ${address} is blocked (${why})`;
 }

@@ -3,7 +3,14 @@ import { test } from 'node:test';
 
 import fc from 'fast-check';
 
-import { header, printCsv, readOne, readRecord, threatFields, trafficFields } from './lineFixtures.ts';
+import {
+  header,
+  printCsv,
+  readOne,
+  readRecord,
+  threatFields,
+  trafficFields,
+} from '../../tests/support/lineFixtures.ts';
 
 const pieces = [
   ...[',', '"', '""', '",', ',"', ' ', 'x', ';', '=', 'é', '\t', '\x01', '(9)', '0x0', 'TRAFFIC', 'THREAT'],

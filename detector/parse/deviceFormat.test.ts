@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { compileFormat } from './deviceFormat.ts';
 import type { DeviceFormat } from './deviceFormat.ts';
-import { readOne, readRecord } from './lineFixtures.ts';
+import { readOne, readRecord } from '../../tests/support/lineFixtures.ts';
 
 function compile(text: string): DeviceFormat {
   const format = compileFormat(text);

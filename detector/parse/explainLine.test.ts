@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { explainLine } from './explainLine.ts';
-import { header, printKeyValue, threatFields } from './lineFixtures.ts';
+import { header, printKeyValue, threatFields } from '../../tests/support/lineFixtures.ts';
 
 const reading = { deviceId: 1, timeZone: 'UTC' };
 

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { printCsv, printKeyValue, readOne, readRecord, threatFields, trafficFields } from './lineFixtures.ts';
+import {
+  printCsv,
+  printKeyValue,
+  readOne,
+  readRecord,
+  threatFields,
+  trafficFields,
+} from '../../tests/support/lineFixtures.ts';
 
 const headers: readonly (readonly [header: string, host: string])[] = [
   ['', ''],

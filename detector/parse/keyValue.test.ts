@@ -7,8 +7,15 @@ import { readAwkwardKeyValue } from './awkwardKeyValue.ts';
 import { defaultFormat } from './defaultFormat.ts';
 import { createFieldSpans, setBytes } from './fieldSpans.ts';
 import { readKeyValue } from './keyValue.ts';
-import { header, printKeyValue, readOne, readRecord, threatFields, trafficFields } from './lineFixtures.ts';
-import type { LineFields, ReadRecord } from './lineFixtures.ts';
+import {
+  header,
+  printKeyValue,
+  readOne,
+  readRecord,
+  threatFields,
+  trafficFields,
+} from '../../tests/support/lineFixtures.ts';
+import type { LineFields, ReadRecord } from '../../tests/support/lineFixtures.ts';
 
 /** What a hostile value is made of: pieces of the format itself, quotes, control bytes and the odd letter. */
 const pieces = [

@@ -5,7 +5,15 @@ import fc from 'fast-check';
 
 import { createRecordBatch } from '../model/record.ts';
 import { createContextTable } from './contextTable.ts';
-import { header, printCsv, printKeyValue, readAll, readOne, threatFields, trafficFields } from './lineFixtures.ts';
+import {
+  header,
+  printCsv,
+  printKeyValue,
+  readAll,
+  readOne,
+  threatFields,
+  trafficFields,
+} from '../../tests/support/lineFixtures.ts';
 import { createLineReader } from './lineReader.ts';
 import type { DeviceReading, LineReader } from './lineReader.ts';
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
-import { printKeyValue, readOne, trafficFields } from './lineFixtures.ts';
+import { printKeyValue, readOne, trafficFields } from '../../tests/support/lineFixtures.ts';
 import { createZoneClock } from './timeZone.ts';
 
 const zones = [

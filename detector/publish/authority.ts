@@ -2,10 +2,10 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MendableError, messageOf } from '../errors.ts';
-import { writeFileAtomically } from './atomicFile.ts';
+import { writeFileAtomically } from '../files/atomicFile.ts';
 import { readPair, writePair } from './pairFile.ts';
 import type { Pair } from './pairFile.ts';
-import { readIfThere } from './readIfThere.ts';
+import { readIfThere } from '../files/readIfThere.ts';
 import { signCertificate } from './signCertificate.ts';
 
 export const dayMs = 86_400_000;

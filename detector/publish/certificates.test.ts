@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { authorityFile, dayMs } from './authority.ts';
 import { ensureCertificate } from './certificates.ts';
 import type { ServerCertificate } from './certificates.ts';
-import { makeFolder, openssl, silentLog } from './testDoor.ts';
+import { makeFolder, openssl, silentLog } from '../../tests/support/listListener.ts';
 
 const nowMs = Date.UTC(2026, 10, 21, 12);
 const names = ['list.example.org', 'localhost', '192.0.2.10', '::1'];

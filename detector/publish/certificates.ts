@@ -17,7 +17,7 @@ export type CertificateSource =
       readonly names: readonly string[];
     };
 
-/** What the HTTPS door shows to its clients. */
+/** What the HTTPS listener shows to its clients. */
 export interface ServerCertificate {
   readonly certificatePem: string;
   readonly keyPem: string;

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { MendableError } from '../errors.ts';
 import { readList, writeList } from './listFile.ts';
 import { buildListVersion } from './listVersion.ts';
-import { makeFolder } from './testDoor.ts';
+import { makeFolder } from '../../tests/support/listListener.ts';
 
 const version = buildListVersion(['192.0.2.1', '198.51.100.0/24', '2001:db8::1'], 1_700_000_000_123, 'database-1');
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { MendableError, messageOf } from '../errors.ts';
-import { writeFileAtomically } from './atomicFile.ts';
+import { writeFileAtomically } from '../files/atomicFile.ts';
 import { buildListVersion } from './listVersion.ts';
 import type { ListVersion } from './listVersion.ts';
-import { readIfThere } from './readIfThere.ts';
+import { readIfThere } from '../files/readIfThere.ts';
 
 const fileName = 'last-good-list.txt';
 const title = 'active-defense-list-1';

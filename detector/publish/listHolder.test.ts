@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { readList } from './listFile.ts';
 import { openListHolder } from './listHolder.ts';
 import type { ListHolder } from './listHolder.ts';
-import { makeFolder, silentLog } from './testDoor.ts';
+import { makeFolder, silentLog } from '../../tests/support/listListener.ts';
 
 interface Bench {
   readonly folder: string;

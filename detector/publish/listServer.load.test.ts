@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Agent, get } from 'node:https';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDoor } from './testDoor.ts';
+import { openListener } from '../../tests/support/listListener.ts';
 
 /** List number n: n + 1,000 entries, the first of which names n. */
 function buildEntries(n: number): string[] {
@@ -10,7 +10,7 @@ function buildEntries(n: number): string[] {
 }
 
 test('under 100 polls a second each answer is one whole list while the list changes', async (t) => {
-  const { holder, certificate, url } = await openDoor(t);
+  const { holder, certificate, url } = await openListener(t);
   await holder.offer(buildEntries(0), 'one', true);
   const agent = new Agent({ ca: certificate.authorityPem ?? '', keepAlive: true, maxSockets: 20 });
   t.after(() => agent.destroy());

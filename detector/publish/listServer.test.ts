@@ -6,16 +6,16 @@ import type { TestContext } from 'node:test';
 import { dayMs } from './authority.ts';
 import { ensureCertificate } from './certificates.ts';
 import { createListServer } from './listServer.ts';
-import { openDoor, silentLog, until } from './testDoor.ts';
+import { openListener, silentLog, until } from '../../tests/support/listListener.ts';
 
 const entries = ['192.0.2.1', '198.51.100.0/24', '2001:db8::1'];
 const text = '192.0.2.1\n198.51.100.0/24\n2001:db8::1\n';
 const showStatus = ['-o', '/dev/null', '-w', '%{http_code}'];
 
-async function openDoorWithList(t: TestContext, options: Parameters<typeof openDoor>[1] = {}) {
-  const door = await openDoor(t, options);
-  await door.holder.offer(entries, 'one', true);
-  return door;
+async function openListenerWithList(t: TestContext, options: Parameters<typeof openListener>[1] = {}) {
+  const listener = await openListener(t, options);
+  await listener.holder.offer(entries, 'one', true);
+  return listener;
 }
 
 function headerOf(head: string, name: string): string | undefined {
@@ -23,25 +23,25 @@ function headerOf(head: string, name: string): string | undefined {
 }
 
 test('gives the list to a client that trusts the authority only', async (t) => {
-  const { curl } = await openDoorWithList(t);
+  const { curl } = await openListenerWithList(t);
   assert.equal(await curl(), text);
 });
 
 test('answers 503 as long as there is no list', async (t) => {
-  const { curl } = await openDoor(t);
+  const { curl } = await openListener(t);
   const head = await curl('-i');
   assert.match(head, /^HTTP\/1\.1 503/);
   assert.equal(headerOf(head, 'Retry-After'), '60');
 });
 
 test('an empty list is a list', async (t) => {
-  const { curl, holder } = await openDoor(t);
+  const { curl, holder } = await openListener(t);
   await holder.offer([], 'one', false);
   assert.equal(await curl('-w', '%{http_code}'), '200');
 });
 
 test('HEAD brings the headers of GET and no body', async (t) => {
-  const { curl } = await openDoorWithList(t);
+  const { curl } = await openListenerWithList(t);
   const head = await curl('-I');
   assert.match(head, /^HTTP\/1\.1 200/);
   assert.equal(headerOf(head, 'Content-Type'), 'text/plain; charset=utf-8');
@@ -54,7 +54,7 @@ test('HEAD brings the headers of GET and no body', async (t) => {
 });
 
 test('confirms a copy by its tag until the list changes', async (t) => {
-  const { curl, holder } = await openDoorWithList(t);
+  const { curl, holder } = await openListenerWithList(t);
   const etag = headerOf(await curl('-I'), 'ETag');
   const conditional = ['-H', `If-None-Match: "other", ${etag}`];
   const answer = await curl('-i', ...conditional);
@@ -66,7 +66,7 @@ test('confirms a copy by its tag until the list changes', async (t) => {
 });
 
 test('compresses for who asks, under a tag of its own', async (t) => {
-  const { curl } = await openDoorWithList(t);
+  const { curl } = await openListenerWithList(t);
   assert.equal(await curl('--compressed'), text);
   const head = await curl('-I', '--compressed');
   assert.equal(headerOf(head, 'Content-Encoding'), 'gzip');
@@ -76,7 +76,7 @@ test('compresses for who asks, under a tag of its own', async (t) => {
 });
 
 test('a copy that was fetched plain is confirmed to a client that now compresses', async (t) => {
-  const { curl } = await openDoorWithList(t);
+  const { curl } = await openListenerWithList(t);
   const etag = headerOf(await curl('-I'), 'ETag');
   const answer = await curl('-i', '--compressed', '-H', `If-None-Match: ${etag}`);
   assert.match(answer, /^HTTP\/1\.1 304/);
@@ -85,7 +85,7 @@ test('a copy that was fetched plain is confirmed to a client that now compresses
 
 test('confirms a copy by its date, unless a tag says otherwise', async (t) => {
   let nowMs = 1_700_000_000_000;
-  const { curl } = await openDoorWithList(t, { now: () => nowMs });
+  const { curl } = await openListenerWithList(t, { now: () => nowMs });
   nowMs += 60_000;
   const since = ['-H', `If-Modified-Since: ${headerOf(await curl('-I'), 'Last-Modified')}`];
   assert.equal(await curl(...showStatus, ...since), '304');
@@ -94,7 +94,7 @@ test('confirms a copy by its date, unless a tag says otherwise', async (t) => {
 });
 
 test('knows one path and two methods, and takes no body', async (t) => {
-  const { curl, url } = await openDoorWithList(t);
+  const { curl, url } = await openListenerWithList(t);
   assert.equal(await curl(...showStatus, `${url}?vsys=1`), '200');
   assert.equal(await curl(...showStatus, url.replace('blacklist', 'other')), '404');
   assert.equal(await curl(...showStatus, '--path-as-is', `${url}/../../../etc/passwd`), '404');
@@ -103,14 +103,14 @@ test('knows one path and two methods, and takes no body', async (t) => {
 });
 
 test('asks for user name and password when it is told to', async (t) => {
-  const { curl } = await openDoorWithList(t, { credentials: { user: 'firewall', password: 'right' } });
+  const { curl } = await openListenerWithList(t, { credentials: { user: 'firewall', password: 'right' } });
   assert.match(headerOf(await curl('-I'), 'WWW-Authenticate') ?? '', /^Basic realm=/);
   assert.equal(await curl(...showStatus, '-u', 'firewall:wrong'), '401');
   assert.equal(await curl('-u', 'firewall:right'), text);
 });
 
 test('reports each poll of the list, and nothing else', { timeout: 20_000 }, async (t) => {
-  const { curl, url, polls, holder } = await openDoorWithList(t, { now: () => 1_700_000_000_000 });
+  const { curl, url, polls, holder } = await openListenerWithList(t, { now: () => 1_700_000_000_000 });
   const etag = holder.current()?.version.etag ?? '';
   await curl('-A', 'PAN-OS');
   await curl('-A', '', '-H', `If-None-Match: ${etag}`);
@@ -127,7 +127,7 @@ test('reports each poll of the list, and nothing else', { timeout: 20_000 }, asy
 
 test('disconnects a client of another range before the handshake', async (t) => {
   const asked: string[] = [];
-  const { curl, server, polls } = await openDoorWithList(t, {
+  const { curl, server, polls } = await openListenerWithList(t, {
     mayConnect: (client) => {
       asked.push(client);
       return false;
@@ -137,7 +137,7 @@ test('disconnects a client of another range before the handshake', async (t) => 
   assert.deepEqual(asked, ['127.0.0.1']);
   assert.deepEqual(polls, []);
   assert.deepEqual(server.stats(), {
-    connections: { notAllowed: 1, tooMany: 0, noRoom: 0 },
+    connections: { notAllowed: 1, tooMany: 0, overCapacity: 0 },
     tlsFailures: { clients: [], others: 0 },
   });
 });
@@ -146,8 +146,8 @@ test(
   'counts clients that do not trust the certificate, also when they reset the connection',
   { timeout: 20_000 },
   async (t) => {
-    const { curl, server } = await openDoorWithList(t, { now: () => 7 });
-    const { folder } = await openDoor(t);
+    const { curl, server } = await openListenerWithList(t, { now: () => 7 });
+    const { folder } = await openListener(t);
     const stranger = ['--cacert', `${folder}/ca.crt`];
     const count = 20;
     for (let index = 0; index < count; index++) {
@@ -162,7 +162,7 @@ test(
 
 test('a leaf past its end is renewed under the same authority, and its clients stay', async (t) => {
   const longAgoMs = Date.now() - 500 * dayMs;
-  const { curl, server, folder, certificate } = await openDoorWithList(t);
+  const { curl, server, folder, certificate } = await openListenerWithList(t);
   const source = { kind: 'own', folder: `${folder}/certificates`, names: ['localhost'] } as const;
   const over = await ensureCertificate({ source, nowMs: longAgoMs, log: silentLog });
   assert.ok(over.expiresAt < Date.now());
@@ -178,7 +178,7 @@ test('a leaf past its end is renewed under the same authority, and its clients s
 });
 
 test('a port in use is a sentence', async (t) => {
-  const { server, holder, certificate } = await openDoorWithList(t);
+  const { server, holder, certificate } = await openListenerWithList(t);
   const { port } = server.address;
   const options = {
     host: '127.0.0.1',
@@ -191,7 +191,7 @@ test('a port in use is a sentence', async (t) => {
   };
   await assert.rejects(createListServer(options), {
     name: 'MendableError',
-    code: 'list-door-shut',
+    code: 'list-listener-failed',
     message: new RegExp(
       `127\\.0\\.0\\.1 port ${port}: address already in use\\. Choose another ACTIVE_DEFENSE_LIST_PORT`,
     ),
@@ -199,7 +199,7 @@ test('a port in use is a sentence', async (t) => {
 });
 
 test('closing waits for no client that keeps its connection', async (t) => {
-  const { server } = await openDoorWithList(t);
+  const { server } = await openListenerWithList(t);
   const idle = connect(server.address.port, '127.0.0.1');
   await once(idle, 'connect');
   const closed = once(idle.resume(), 'close');

@@ -34,8 +34,8 @@ export interface ListServer {
   /** New connections get this certificate; those that are open keep theirs. */
   setCertificate(certificate: ServerCertificate): void;
   stats(): {
-    /** Connections that were turned away; `noRoom`: the door had all that it takes. */
-    readonly connections: GateCounts & { readonly noRoom: number };
+    /** Connections that were turned away; `overCapacity`: the listener had all that it takes. */
+    readonly connections: GateCounts & { readonly overCapacity: number };
     readonly tlsFailures: ReturnType<TlsFailures['counts']>;
   };
   /** Lets answers under way finish for up to a second. */
@@ -72,7 +72,7 @@ const maxConnectionsPerClient = 200;
 const maxClientsCounted = 1_000;
 const closeGraceMs = 1_000;
 
-/** Opens the HTTPS door that firewalls poll; throws a `MendableError` when its address can't be had. */
+/** Opens the HTTPS listener that firewalls poll; throws a `MendableError` when its address can't be had. */
 export async function createListServer(options: ListServerOptions): Promise<ListServer> {
   const { host, port, certificate, holder, credentials, mayConnect = () => true, onPoll, now, log } = options;
   const isAuthorized = credentials ? createCredentialCheck(credentials) : () => true;
@@ -80,7 +80,7 @@ export async function createListServer(options: ListServerOptions): Promise<List
   const tlsFailures = createTlsFailures(maxClientsCounted);
   /** A socket that its client has reset no longer knows whose it was, so each handshake carries that along. */
   const handshakeOf = new AsyncLocalStorage<string>();
-  let noRoom = 0;
+  let overCapacity = 0;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const client = clientOf(request.socket);
@@ -100,7 +100,7 @@ export async function createListServer(options: ListServerOptions): Promise<List
   });
   server.maxConnections = maxConnections;
   server.setTimeout(idleMs);
-  server.on('drop', () => noRoom++);
+  server.on('drop', () => overCapacity++);
   server.prependListener('connection', (socket: Socket) => {
     handshakeOf.enterWith(gate.admit(socket) ? clientOf(socket) : '');
   });
@@ -112,7 +112,7 @@ export async function createListServer(options: ListServerOptions): Promise<List
   server.listen(port, host);
   await once(server, 'listening').catch((error: unknown) => {
     throw new MendableError(
-      'list-door-shut',
+      'list-listener-failed',
       `The list can't be served at ${host} port ${port}: ${messageOf(error)}. Choose another ACTIVE_DEFENSE_LIST_PORT, or end the program that has this one (ss -lntup shows it).`,
       { cause: error },
     );
@@ -130,7 +130,7 @@ export async function createListServer(options: ListServerOptions): Promise<List
   return {
     address: server.address() as AddressInfo,
     setCertificate: (next) => server.setSecureContext(secrets(next)),
-    stats: () => ({ connections: { ...gate.counts(), noRoom }, tlsFailures: tlsFailures.counts() }),
+    stats: () => ({ connections: { ...gate.counts(), overCapacity }, tlsFailures: tlsFailures.counts() }),
     close,
   };
 }

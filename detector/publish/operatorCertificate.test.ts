@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { tmpdir } from 'node:os';
 import { ensureCertificate } from './certificates.ts';
 import { readOperatorCertificate } from './operatorCertificate.ts';
-import { openssl, silentLog } from './testDoor.ts';
+import { openssl, silentLog } from '../../tests/support/listListener.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'operator-'));
 const file = (name: string) => join(folder, name);

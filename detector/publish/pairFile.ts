@@ -1,7 +1,7 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { writeFileAtomically } from './atomicFile.ts';
-import { readIfThere } from './readIfThere.ts';
+import { writeFileAtomically } from '../files/atomicFile.ts';
+import { readIfThere } from '../files/readIfThere.ts';
 
 /** A certificate and its private key. */
 export interface Pair {

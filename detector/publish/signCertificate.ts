@@ -34,7 +34,7 @@ import { buildAltNames } from './altNames.ts';
 const ecdsaWithSha256 = '1.2.840.10045.4.3.2';
 const commonName = '2.5.4.3';
 
-interface CertificateWish {
+interface CertificateRequest {
   readonly subject: string;
   readonly publicKey: KeyObject;
   /** Itself, for an authority. Its key is EC P-256. */
@@ -46,19 +46,19 @@ interface CertificateWish {
 }
 
 /** Makes a certificate by RFC 5280, strict enough for `openssl verify -x509_strict`; names are common names. */
-export function signCertificate(wish: CertificateWish): X509Certificate {
+export function signCertificate(request: CertificateRequest): X509Certificate {
   const algorithm = new AlgorithmIdentifier({ algorithm: ecdsaWithSha256 });
   const content = new TBSCertificate({
     version: Version.v3,
     serialNumber: serialNumber(),
     signature: algorithm,
-    issuer: distinguishedName(wish.issuer.name),
-    validity: new Validity({ notBefore: new Date(wish.notBeforeMs), notAfter: new Date(wish.notAfterMs) }),
-    subject: distinguishedName(wish.subject),
-    subjectPublicKeyInfo: keyInfo(wish.publicKey),
-    extensions: new Extensions(extensionsOf(wish)),
+    issuer: distinguishedName(request.issuer.name),
+    validity: new Validity({ notBefore: new Date(request.notBeforeMs), notAfter: new Date(request.notAfterMs) }),
+    subject: distinguishedName(request.subject),
+    subjectPublicKeyInfo: keyInfo(request.publicKey),
+    extensions: new Extensions(extensionsOf(request)),
   });
-  const signature = sign('sha256', Buffer.from(AsnConvert.serialize(content)), wish.issuer.privateKey);
+  const signature = sign('sha256', Buffer.from(AsnConvert.serialize(content)), request.issuer.privateKey);
   const certificate = new Certificate({
     tbsCertificate: content,
     signatureAlgorithm: algorithm,
@@ -67,7 +67,7 @@ export function signCertificate(wish: CertificateWish): X509Certificate {
   return new X509Certificate(Buffer.from(AsnConvert.serialize(certificate)));
 }
 
-function extensionsOf({ publicKey, issuer, role }: CertificateWish): Extension[] {
+function extensionsOf({ publicKey, issuer, role }: CertificateRequest): Extension[] {
   const keyIds = [
     extension(id_ce_subjectKeyIdentifier, new SubjectKeyIdentifier(keyId(publicKey))),
     extension(

@@ -4,7 +4,7 @@ import type { CommittedPosition } from './filePosition.ts';
 import { maxLineBytes } from './lineBlock.ts';
 import type { LineSink } from './lineBlock.ts';
 import { compareTail, lastBytes } from './tail.ts';
-import { endOfWholeLines, newline } from './wholeLines.ts';
+import { endOfCompleteLines, newline } from './completeLines.ts';
 
 /** More than a line may have; reads of 1 MB were measured a quarter slower for the whole way than ones of 64 KB. */
 export const readBytes = 131_072;
@@ -26,7 +26,7 @@ export interface ReadingCounts {
 export interface FileReaderContext {
   readonly sink: LineSink;
   readonly now: () => number;
-  readonly isWholeLine: (line: Uint8Array) => boolean;
+  readonly isCompleteLine: (line: Uint8Array) => boolean;
   readonly onTooLong: (input: string, lengthBytes: number) => void;
   readonly counts: ReadingCounts;
   /** `readBytes` that all files are read into, one after the other: a buffer for each read would be garbage at once. */
@@ -116,7 +116,7 @@ export class FileReader {
     const from = this.#tail.length;
     const begin = this.#skip(bytes, from);
     this.#moveTo(bytes, from, begin);
-    const end = this.#skipping === undefined ? endOfWholeLines(bytes, begin) : begin;
+    const end = this.#skipping === undefined ? endOfCompleteLines(bytes, begin) : begin;
     if (end > begin) {
       await this.#push(bytes.subarray(begin, end));
       this.#moveTo(bytes, begin, end);
@@ -157,7 +157,7 @@ export class FileReader {
   /** The newline that is given to the line is counted in the position; `compareTail` finds out whether it ever came. */
   async #takeUnendedLine(): Promise<void> {
     const line = await this.#bytesAt(this.#position, this.waitingBytes);
-    if (!this.#context.isWholeLine(line)) {
+    if (!this.#context.isCompleteLine(line)) {
       this.#endRefused = true;
       return;
     }

@@ -30,7 +30,7 @@ export class FileSet {
   readonly readers = new Map<string, FileReader>();
   readonly #options: FileSetOptions;
   #problems: FileProblems = new Map();
-  #leftOut = 0;
+  #skipped = 0;
   #isFirstScan = true;
 
   constructor(options: FileSetOptions) {
@@ -43,15 +43,15 @@ export class FileSet {
   }
 
   /** Files that match but are not followed, because as many as may be are. */
-  get leftOut(): number {
-    return this.#leftOut;
+  get skipped(): number {
+    return this.#skipped;
   }
 
   /** Opens what is new, lets go what is done with. */
   async scan(): Promise<void> {
     const { committed } = this.#options;
     const patterns = this.#options.patterns();
-    this.#leftOut = 0;
+    this.#skipped = 0;
     const problems: FileProblems = new Map();
     const found = await findFiles(patterns, problems);
     if (this.#isFirstScan) {
@@ -64,7 +64,7 @@ export class FileSet {
       isKnown(file) ? 'known' : 'strange',
     );
     for (const file of [...known, ...strange]) await this.#follow(file, problems);
-    if (this.#leftOut > 0) {
+    if (this.#skipped > 0) {
       const { maxFiles } = this.#options;
       problems.set(
         '*',
@@ -88,7 +88,7 @@ export class FileSet {
     } else if (this.readers.size < maxFiles) {
       await this.#open(file).catch((error: unknown) => problems.set(file.path, messageOf(error)));
     } else {
-      this.#leftOut++;
+      this.#skipped++;
     }
   }
 

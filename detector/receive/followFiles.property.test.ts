@@ -43,7 +43,7 @@ function follow(path: string, store: Store) {
     committed: (identity) => store.positions.get(identity),
     sink: store,
     log: createLog('silent'),
-    isWholeLine: () => false,
+    isCompleteLine: () => false,
     onTooLong: () => assert.fail('no line is too long'),
     pollMs: 1,
   });

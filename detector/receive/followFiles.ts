@@ -18,7 +18,7 @@ export interface FollowFilesOptions {
   readonly sink: LineSink;
   readonly log: Logger;
   /** Whether a last line that lacks its newline is whole all the same. */
-  readonly isWholeLine: (line: Uint8Array) => boolean;
+  readonly isCompleteLine: (line: Uint8Array) => boolean;
   readonly onTooLong: (input: string, lengthBytes: number) => void;
   /** A clock in ms that never goes back. */
   readonly now?: () => number;
@@ -30,7 +30,7 @@ export interface FollowFilesOptions {
 export interface FollowStats extends ReadingCounts {
   readonly files: readonly { path: string; identity: string; position: number; waitingBytes: number }[];
   /** Files that match but are not followed, because `maxFiles` are. */
-  readonly leftOut: number;
+  readonly skipped: number;
   /** By path or pattern: why a file is not read. */
   readonly problems: Readonly<Record<string, string>>;
 }
@@ -43,7 +43,15 @@ export interface FollowedFiles {
 
 /** Follows log files live, each from its committed position or its start, turn by turn. */
 export function followFiles(options: FollowFilesOptions): FollowedFiles {
-  const { pollMs = 200, maxFiles = 1_000, now = () => performance.now(), log, sink, isWholeLine, onTooLong } = options;
+  const {
+    pollMs = 200,
+    maxFiles = 1_000,
+    now = () => performance.now(),
+    log,
+    sink,
+    isCompleteLine,
+    onTooLong,
+  } = options;
   const { patterns, committed } = options;
   const counts: ReadingCounts = { truncations: 0, tooLongLines: 0, unendedLines: 0, holeBytes: 0 };
   const set = new FileSet({
@@ -51,7 +59,7 @@ export function followFiles(options: FollowFilesOptions): FollowedFiles {
     committed,
     maxFiles,
     log,
-    reader: { sink, now, isWholeLine, onTooLong, counts, buffer: Buffer.allocUnsafeSlow(readBytes) },
+    reader: { sink, now, isCompleteLine, onTooLong, counts, buffer: Buffer.allocUnsafeSlow(readBytes) },
   });
   const stop = new AbortController();
 
@@ -94,7 +102,7 @@ export function followFiles(options: FollowFilesOptions): FollowedFiles {
       const faulty = files.flatMap(({ path, problem }) => (problem === undefined ? [] : [[path, problem] as const]));
       return {
         ...counts,
-        leftOut: set.leftOut,
+        skipped: set.skipped,
         files: files.map(({ path, identity, position, waitingBytes }) => ({ path, identity, position, waitingBytes })),
         problems: Object.fromEntries([...set.problems, ...faulty]),
       };

@@ -10,8 +10,8 @@ import { waitUntil } from '../../tests/support/waitUntil.ts';
 import { createLog } from '../log.ts';
 import { identityAt } from './fileIdentity.ts';
 import { followFiles } from './followFiles.ts';
-import type { SpaceGiver } from './giveBackSpace.ts';
-import { giveBackSpace } from './giveBackSpace.ts';
+import type { SpaceGiver } from './reclaimSpace.ts';
+import { reclaimSpace } from './reclaimSpace.ts';
 import { tailOf } from './tail.ts';
 
 const body = (n: number) =>
@@ -43,7 +43,7 @@ function follow(t: TestContext, logs: string, space?: SpaceGiver) {
     committed: () => undefined,
     sink,
     log: createLog('silent'),
-    isWholeLine: () => false,
+    isCompleteLine: () => false,
     onTooLong: () => assert.fail('no line is too long'),
     pollMs: 20,
   });
@@ -110,7 +110,7 @@ test('loses and repeats no line while files are rotated under a writing rsyslog'
 test('gives space back under a writing rsyslog without losing a line', async (t) => {
   const { root, logs } = createFolders(t);
   const rsyslog = await startRsyslog(t, root, hostFileRules(logs, 'RSYSLOG_FileFormat'));
-  const space = giveBackSpace({ log: createLog('silent') });
+  const space = reclaimSpace({ log: createLog('silent') });
   t.after(() => space.close());
   const { sink } = follow(t, logs, space);
   const socket = await connectTo(t, rsyslog.port);

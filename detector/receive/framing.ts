@@ -1,7 +1,7 @@
 import { GrowingBuffer } from './growingBuffer.ts';
 import { maxLineBytes } from './lineBlock.ts';
 import { writeMessageLine } from './messageLine.ts';
-import { newline } from './wholeLines.ts';
+import { newline } from './completeLines.ts';
 
 const space = 0x20;
 const lessThan = 0x3c;

@@ -18,7 +18,7 @@ export interface LineBlock {
 /** Takes what receivers bring. */
 export interface LineSink {
   /**
-   * Resolves when there is room for more: until then no file, or not that connection, is read on.
+   * Resolves when there is space for more: until then no file, or not that connection, is read on.
    * Rejects when the block was not taken: a file's is then offered again, a connection is ended, a datagram is counted as dropped.
    */
   push(block: LineBlock): Promise<void>;

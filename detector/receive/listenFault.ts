@@ -1,9 +1,9 @@
 import type { Code } from '../errorCodes/errorCodes.ts';
 import { MendableError, messageOf } from '../errors.ts';
 
-/** Says why a door could not be opened, and how to mend it. */
-export function listenFault(error: unknown, door: string, host: string, port: number): MendableError {
-  const where = `${door} cannot listen on ${host} port ${port}`;
+/** Says why a listener could not be opened, and how to mend it. */
+export function listenFault(error: unknown, listener: string, host: string, port: number): MendableError {
+  const where = `${listener} cannot listen on ${host} port ${port}`;
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
       return fault(

@@ -1,4 +1,4 @@
-import { newline } from './wholeLines.ts';
+import { newline } from './completeLines.ts';
 
 const carriageReturn = 0x0d;
 const space = 0x20;

@@ -1,4 +1,4 @@
-import { newline } from './wholeLines.ts';
+import { newline } from './completeLines.ts';
 
 /** Long enough to hold a time and a part of a session's fields, so that two logs do not have it alike. */
 const tailBytes = 64;

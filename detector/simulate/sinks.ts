@@ -9,7 +9,7 @@ import { MendableError, messageOf } from '../errors.ts';
 
 /** Where simulated lines go. */
 export interface Sink {
-  /** Resolves when there is room for more; rejects with a sentence when they can't be written. */
+  /** Resolves when there is space for more; rejects with a sentence when they can't be written. */
   write(lines: readonly string[]): Promise<void>;
   /** Resolves when all that was written has left. */
   close(): Promise<void>;
@@ -57,8 +57,8 @@ function streamSink(target: string, stream: Writable): Sink {
   return {
     write: async (lines) => {
       check();
-      const room = stream.write(`${lines.join('\n')}\n`);
-      if (!room) await drained(stream);
+      const isWritable = stream.write(`${lines.join('\n')}\n`);
+      if (!isWritable) await drained(stream);
       check();
     },
     close: async () => {
@@ -70,7 +70,7 @@ function streamSink(target: string, stream: Writable): Sink {
   };
 }
 
-/** Resolves when there is room again, or never will be. */
+/** Resolves when there is space again, or never will be. */
 async function drained(stream: Writable): Promise<void> {
   const over = new AbortController();
   const { signal } = over;

@@ -102,7 +102,7 @@ export interface ListClient {
   readonly userAgent: string;
   /** When it was last given the list (200 or 304). */
   readonly lastServedAt: number | null;
-  /** When it was last given it by a door that not everybody may use. */
+  /** When it was last given it by a listener that not everybody may use. */
   readonly trustedAt: number | null;
   /** It is this server itself. */
   readonly isServer: boolean;

@@ -25,16 +25,16 @@ export function AllowDialog({ given, givenReason = '', onClose, onDone }: Props)
   const [range, setRange] = useState(given);
   const [reason, setReason] = useState(givenReason);
   const [duration, setDuration] = useState('permanent');
-  const wished = range.trim();
-  const settled = useDebounced(wished, waitMs);
+  const entered = range.trim();
+  const settled = useDebounced(entered, waitMs);
   const preview = useAnswer('POST /allowlist/preview', { body: { range: settled } }, { isPaused: settled === '' });
   const allow = useChange('POST /allowlist', allowedSentence);
-  const isSettled = wished !== '' && wished === settled && !preview.isLoading;
+  const isSettled = entered !== '' && entered === settled && !preview.isLoading;
   const shown = isSettled ? preview.answer : undefined;
   const isWrong = shown !== undefined && shown.faults.length > 0;
 
   async function add(): Promise<void> {
-    if ((await allow.run({ body: { range: wished, reason: reason.trim(), duration } })) === undefined) return;
+    if ((await allow.run({ body: { range: entered, reason: reason.trim(), duration } })) === undefined) return;
     onDone();
     onClose();
   }
@@ -49,9 +49,9 @@ export function AllowDialog({ given, givenReason = '', onClose, onDone }: Props)
       onConfirm={() => void add()}
       onClose={onClose}
     >
-      <AddressField value={range} isLoading={wished !== '' && !isSettled} isWrong={isWrong} onChange={setRange} />
+      <AddressField value={range} isLoading={entered !== '' && !isSettled} isWrong={isWrong} onChange={setRange} />
       <div aria-live="polite">
-        {wished !== '' && (
+        {entered !== '' && (
           <PreviewList
             label="What it would do"
             lines={shown && allowPreview(shown)}

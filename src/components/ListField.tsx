@@ -55,8 +55,8 @@ export function ListField(props: Props) {
 
   function sorted(written: string): { right: string[]; rest: string[] } {
     const given = splitItems(written, isNames ? nameSeparator : separator, settled);
-    const room = Math.max(0, maxItems - settled.length);
-    const right = given.filter((item) => faultOf(item) === undefined).slice(0, room);
+    const free = Math.max(0, maxItems - settled.length);
+    const right = given.filter((item) => faultOf(item) === undefined).slice(0, free);
     return { right, rest: given.filter((item) => !right.includes(item)) };
   }
 

@@ -7,7 +7,7 @@ import { defaultSettings } from '../../detector/model/settings.ts';
 import { actionWords, knownActions } from './actionWords.ts';
 import { changedWords } from './changedWords.ts';
 
-const app = fileURLToPath(new URL('../../detector/app/', import.meta.url));
+const app = fileURLToPath(new URL('../../detector/serve/', import.meta.url));
 /** Names of files look like actions. */
 const isFile = /\.(?:log|pid)$/;
 

@@ -15,7 +15,12 @@ export type WordName =
   | 'vulnerability.mode'
   | 'timeZone';
 export type ListName =
-  'denyRule' | 'ownNetworks' | 'leftOut.threatIds' | 'leftOut.rules' | 'leftOut.ports' | 'leftOut.destinations';
+  | 'denyRule'
+  | 'ownNetworks'
+  | 'exclusions.threatIds'
+  | 'exclusions.rules'
+  | 'exclusions.ports'
+  | 'exclusions.destinations';
 /** Names of a setting from the outside in. */
 export type SettingName = NumberName | WordName | ListName | 'registerNewSenders';
 
@@ -33,10 +38,10 @@ export const settingLabels: Readonly<Record<SettingName, string>> = {
   'vulnerability.mode': 'Vulnerability attack, outcome',
   ownNetworks: 'Own networks',
   denyRule: 'Deny rules',
-  'leftOut.threatIds': 'Threat IDs left out',
-  'leftOut.rules': 'Rules left out',
-  'leftOut.ports': 'Ports left out',
-  'leftOut.destinations': 'Destinations left out',
+  'exclusions.threatIds': 'Threat IDs left out',
+  'exclusions.rules': 'Rules left out',
+  'exclusions.ports': 'Ports left out',
+  'exclusions.destinations': 'Destinations left out',
   blockMonths: 'Months that a block lasts',
   logMonths: 'Months that records are kept',
   listCapacity: 'Entries that the firewall takes',

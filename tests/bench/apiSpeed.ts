@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { createAllowlistHandlers } from '../../detector/app/api/allowlistHandlers.ts';
-import { createBlacklistHandlers } from '../../detector/app/api/blacklistHandlers.ts';
-import { createOverviewHandlers } from '../../detector/app/api/overviewHandlers.ts';
-import { createRecordHandlers } from '../../detector/app/api/recordHandlers.ts';
+import { createAllowlistHandlers } from '../../detector/api/handlers/allowlistHandlers.ts';
+import { createBlacklistHandlers } from '../../detector/api/handlers/blacklistHandlers.ts';
+import { createOverviewHandlers } from '../../detector/api/handlers/overviewHandlers.ts';
+import { createRecordHandlers } from '../../detector/api/handlers/recordHandlers.ts';
 import { createLog } from '../../detector/log.ts';
 import { defaultSettings } from '../../detector/model/settings.ts';
 import { openDatabase } from '../../detector/store/database.ts';
@@ -36,9 +36,9 @@ try {
 
 async function measureAll(into: Database): Promise<void> {
   const defaults = defaultSettings('UTC');
-  const door = { clients: [], hasPassword: false };
+  const listAccess = { clients: [], hasPassword: false };
   const now = Date.now;
-  const actorOf = () => ({ database: into, name: 'ann', nowMs: now(), door, defaults });
+  const actorOf = () => ({ database: into, name: 'ann', nowMs: now(), listAccess, defaults });
   const list = { holder: { current: () => undefined } };
   const context = { database: into, defaults, now, actorOf, list, work: () => undefined };
   const blacklist = createBlacklistHandlers(context);
@@ -70,7 +70,7 @@ async function measureAll(into: Database): Promise<void> {
   for (const outcome of ['hold', 'refuse'] as const) {
     await measure(`findings: ${outcome}`, () => blacklist['GET /blacklist/findings']({ query: { outcome } }, ann));
   }
-  await measure('story of a block', () => blacklist['GET /blacklist/blocks/:id']({ params: { id: 5 } }, ann));
+  await measure('details of a block', () => blacklist['GET /blacklist/blocks/:id']({ params: { id: 5 } }, ann));
   await measure('verdict on an address', () =>
     blacklist['GET /blacklist/verdict']({ query: { address: '45.0.0.5' } }, ann),
   );

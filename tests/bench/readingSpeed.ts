@@ -6,7 +6,7 @@ import { defaultSettings } from '../../detector/model/settings.ts';
 import { createContextTable } from '../../detector/parse/contextTable.ts';
 import type { ContextTable } from '../../detector/parse/contextTable.ts';
 import { createLineReader } from '../../detector/parse/lineReader.ts';
-import { readWholeLines } from '../../detector/receive/readWholeLines.ts';
+import { readCompleteLines } from '../../detector/receive/readCompleteLines.ts';
 
 const batchRows = 50_000;
 const readBytes = 262_144;
@@ -21,7 +21,7 @@ export async function forEachBatch(
   const batch = createRecordBatch(batchRows);
   const device = { deviceId: 1, timeZone: 'UTC' };
   const origin = { input: path, deviceOf: () => device };
-  for await (const block of readWholeLines(createReadStream(path, { highWaterMark: readBytes }), () => undefined)) {
+  for await (const block of readCompleteLines(createReadStream(path, { highWaterMark: readBytes }), () => undefined)) {
     for (let offset = 0; offset < block.length;) {
       offset = reader.readLines(block, offset, block.length, origin, batch);
       if (batch.length < batch.capacity) continue;

@@ -1,8 +1,8 @@
-import type { Configuration } from '../../detector/configuration.ts';
-import { startWork } from '../../detector/app/intake/work.ts';
-import { changeSettings } from '../../detector/app/operations.ts';
-import type { Session } from '../../detector/app/session.ts';
-import { addDevice } from '../../detector/app/devices/deviceOperations.ts';
+import type { Configuration } from '../../detector/setup/configuration.ts';
+import { startWork } from '../../detector/pipeline/work.ts';
+import { changeSettings } from '../../detector/actions/operations.ts';
+import type { Session } from '../../detector/serve/session.ts';
+import { addDevice } from '../../detector/actions/devices/deviceOperations.ts';
 import type { Logger } from '../../detector/log.ts';
 import { createContextTable } from '../../detector/parse/contextTable.ts';
 import type { ServerCertificate } from '../../detector/publish/certificates.ts';
@@ -108,8 +108,8 @@ const noCertificate: ServerCertificate = {
   authorityPem: null,
 };
 
-function actorParts({ database, door, defaults }: ReturnType<Session['actor']>) {
-  return { database, door, defaults };
+function actorParts({ database, listAccess, defaults }: ReturnType<Session['actor']>) {
+  return { database, listAccess, defaults };
 }
 
 /** Builds the index of each table that takes no more records, beside the writing, as the service's job does. */

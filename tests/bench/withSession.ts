@@ -1,10 +1,10 @@
-import { openSession } from '../../detector/app/session.ts';
-import type { Session } from '../../detector/app/session.ts';
-import { loadConfiguration } from '../../detector/configuration.ts';
-import type { Configuration } from '../../detector/configuration.ts';
+import { openSession } from '../../detector/serve/session.ts';
+import type { Session } from '../../detector/serve/session.ts';
+import { loadConfiguration } from '../../detector/setup/configuration.ts';
+import type { Configuration } from '../../detector/setup/configuration.ts';
 import { createLog } from '../../detector/log.ts';
 
-/** Gives a new embedded database in a folder of its own, with every door closed. */
+/** Gives a new embedded database in a folder of its own, with every listener closed. */
 export async function withSession<T>(
   dataDir: string,
   run: (session: Session, configuration: Configuration) => Promise<T>,

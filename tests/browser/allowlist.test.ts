@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { addDevice } from '../../detector/app/devices/deviceOperations.ts';
-import { addBlock, allow } from '../../detector/app/operations.ts';
+import { addDevice } from '../../detector/actions/devices/deviceOperations.ts';
+import { addBlock, allow } from '../../detector/actions/operations.ts';
 import { lookOver } from './support/lookOver.ts';
 import { openPage, themes } from './support/openPage.ts';
 import { button, rowOf } from './support/parts.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { addBlock } from '../../detector/app/operations.ts';
+import { addBlock } from '../../detector/actions/operations.ts';
 import { waitUntil } from '../support/waitUntil.ts';
 import { openBlacklistScene, scene } from './support/blacklistScene.ts';
 import { openPage, themes } from './support/openPage.ts';
@@ -78,7 +78,7 @@ for (const theme of themes) {
   });
 }
 
-test('the story of a block keeps a ticket and notes, and closes with Escape', async (t) => {
+test('the details of a block keeps a ticket and notes, and closes with Escape', async (t) => {
   const { api } = await openBlacklistScene(t);
   const { page, main } = await openPage(t, { path: 'blacklist', api, role: 'Editor' });
   const drawer = dialogOf(page);
@@ -180,8 +180,8 @@ test('a viewer sees all and changes nothing', async (t) => {
 test('a long list is shown page by page', async (t) => {
   const { api, session } = await startDetector(t);
   for (let last = 1; last <= 120; last++) {
-    const wish = { address: `198.20.1.${last}`, reason: 'bad', duration: '1d' };
-    await addBlock(session.actor('ann', Date.now()), wish);
+    const request = { address: `198.20.1.${last}`, reason: 'bad', duration: '1d' };
+    await addBlock(session.actor('ann', Date.now()), request);
   }
   const { main } = await openPage(t, { path: 'blacklist', api });
   await main.getByText('100 shown, there are more').waitFor();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addBlock } from '../../detector/app/operations.ts';
+import { addBlock } from '../../detector/actions/operations.ts';
 import { openBlacklistScene, scene } from './support/blacklistScene.ts';
 import { openPage } from './support/openPage.ts';
 import { button, check, dialogOf, linkTo, rowOf } from './support/parts.ts';
@@ -92,7 +92,7 @@ test('a verdict names the lasting way out first, and says what sets the two apar
     .waitFor();
 });
 
-test("a range's story says whose each record is, from its first one on", async (t) => {
+test("a range's details says whose each record is, from its first one on", async (t) => {
   const { api, session } = await openBlacklistScene(t);
   const range = '185.91.127.0/24';
   await addBlock(session.actor('ann', Date.now()), { address: range, reason: 'a bad net', duration: '1d' });
@@ -125,11 +125,11 @@ test('a verdict says what it could not read, and in a word how any other address
     [scene.released, 'Released', []],
     ['198.20.0.0/16', 'Partly blocked', []],
   ] as const;
-  for (const [address, word, waysOut] of verdicts) {
+  for (const [address, word, actions] of verdicts) {
     await opened.goTo(`blacklist?verdict=${encodeURIComponent(address)}`);
     const verdict = opened.main.getByRole('region', { name: `Verdict on ${address}` });
     await verdict.getByText(word, { exact: true }).waitFor();
-    for (const way of waysOut) await verdict.getByText(way, { exact: true }).waitFor();
+    for (const way of actions) await verdict.getByText(way, { exact: true }).waitFor();
     await opened.assertAccessible();
   }
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { addBlock, allow, switchDetection } from '../../detector/app/operations.ts';
+import { addBlock, allow, switchDetection } from '../../detector/actions/operations.ts';
 import { insertPolls, listClients } from '../../detector/store/listPolls.ts';
 import { fetchList } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';

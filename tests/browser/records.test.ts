@@ -34,7 +34,7 @@ function cutCells(main: Locator): Promise<string[]> {
 }
 
 /** Rows that the status line tells of. */
-async function rowsTold(main: Locator): Promise<number> {
+async function rowCount(main: Locator): Promise<number> {
   const [told = ''] = /^[\d,]+/.exec(await main.getByRole('status').first().innerText()) ?? [];
   return Number(told.replaceAll(',', ''));
 }
@@ -95,7 +95,7 @@ test('filters narrow the list, stand in the URL, and lead back out', async (t) =
   await page.reload();
   await main.getByText(/^1 record, all of this time/).waitFor();
   await button(main, 'Clear filters').click();
-  await waitUntil('many records are shown', async () => (await rowsTold(main)) > 100);
+  await waitUntil('many records are shown', async () => (await rowCount(main)) > 100);
   assert.deepEqual([...queryOf(page).keys()], []);
   await main.getByRole('combobox', { name: 'Severity' }).click();
   await page.getByRole('option', { name: 'critical' }).click();
@@ -195,7 +195,7 @@ test('the list is moved through by keys, draws few rows, and grows as it is scro
   await grid(main).focus();
   await waitUntil('all records were scrolled to', async () => {
     await page.keyboard.press('End');
-    return (await rowsTold(main)) === records;
+    return (await rowCount(main)) === records;
   });
   await page.keyboard.press('End');
   await main.locator(`[aria-rowindex="${records + 1}"]`).waitFor();

@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import { addBlock, changeSettings } from '../../detector/app/operations.ts';
+import { addBlock, changeSettings } from '../../detector/actions/operations.ts';
 import { insertMail } from '../../detector/store/mails.ts';
 import { assertStays } from './support/assertStays.ts';
 import { openBlacklistScene, scene } from './support/blacklistScene.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { addBlock, allow, changeSettings, releaseBlock } from '../../detector/app/operations.ts';
+import { addBlock, allow, changeSettings, releaseBlock } from '../../detector/actions/operations.ts';
 import { lookOver } from './support/lookOver.ts';
 import { awayApi } from './support/grafana.ts';
 import { openPage, themes } from './support/openPage.ts';

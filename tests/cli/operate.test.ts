@@ -212,7 +212,7 @@ test('keeps the allowlist, which lifts blocks', async (t) => {
   const { answer, run } = await createDetector(t);
   await answer('blacklist', 'add', '198.20.0.7', '--reason', 'scan');
   const done = await answer('allow', 'add', '198.20.0.7', '--reason', 'partner');
-  assert.deepEqual(done, { range: '198.20.0.7', expiresAt: null, lifted: ['198.20.0.7'], leftOutOf: [] });
+  assert.deepEqual(done, { range: '198.20.0.7', expiresAt: null, lifted: ['198.20.0.7'], cutFrom: [] });
   const { entries } = await answer<{ entries: Record<string, unknown>[] }>('allow', 'list');
   assert.equal(entries.length, 1);
   const { range, reason, createdBy, expiresAt } = entries[0];

@@ -12,7 +12,7 @@ export interface ChildService {
   lokiPort(): number | undefined;
   /** Resolves once it has said this line, or one that begins with it, `times` over. */
   said(words: string, times?: number): Promise<void>;
-  /** The port of the list's door, once it is open. */
+  /** The port of the list's listener, once it is open. */
   listPort(): Promise<number>;
   send(signal: 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): void;
   /** Resolves with the exit status, null when a signal ended it. */

@@ -1,5 +1,5 @@
 /**
- * The service as a process of its own, for tests that kill it. Beside the usual doors it has one for pushed lines: a
+ * The service as a process of its own, for tests that kill it. Beside the usual listeners it has one for pushed lines: a
  * request's body is handed on with its digest and answered with 204 once it is stored, with 503 when it is not.
  */
 import { createHash } from 'node:crypto';
@@ -7,10 +7,10 @@ import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { serve } from '../../detector/app/serve.ts';
-import type { Work } from '../../detector/app/intake/work.ts';
+import { serve } from '../../detector/serve/serve.ts';
+import type { Work } from '../../detector/pipeline/work.ts';
 import { stopSignal } from '../../detector/cli/stopSignal.ts';
-import { loadConfiguration } from '../../detector/configuration.ts';
+import { loadConfiguration } from '../../detector/setup/configuration.ts';
 import { createLog } from '../../detector/log.ts';
 
 const loaded = loadConfiguration(process.env, () => '');
@@ -26,13 +26,13 @@ async function store(request: IncomingMessage): Promise<number> {
   return 204;
 }
 
-const door = createServer((request, response) => {
+const listener = createServer((request, response) => {
   void store(request)
     .catch(() => 503)
     .then((status) => response.writeHead(status).end());
 });
-door.listen(0, '127.0.0.1', () => {
-  print(`Push:     http://127.0.0.1:${(door.address() as AddressInfo).port}/`);
+listener.listen(0, '127.0.0.1', () => {
+  print(`Push:     http://127.0.0.1:${(listener.address() as AddressInfo).port}/`);
 });
 
 await serve({
@@ -46,5 +46,5 @@ await serve({
     print('Working');
   },
 });
-door.closeAllConnections();
-door.close();
+listener.closeAllConnections();
+listener.close();

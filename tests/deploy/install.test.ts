@@ -5,7 +5,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { loadConfiguration } from '../../detector/configuration.ts';
+import { loadConfiguration } from '../../detector/setup/configuration.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const script = join(root, 'deploy/ubuntu/install.sh');

@@ -167,14 +167,14 @@ test('forwarding over TCP loses no more than was under way when the detector wen
   t.diagnostic(`${missing().length} lines are missing; ${second.numbers().length} came`);
 });
 
-/** The detector's syslog door, with its lines kept. */
+/** The detector's syslog listener, with its lines kept. */
 async function openReceiver(t: TestContext, port: number) {
   const sink = createCollectingSink(() => Promise.resolve());
   const log = createLog('silent');
-  const door = await receiveSyslogTcp({ createServer: plainServer, host: '127.0.0.1', port, sink, log });
+  const listener = await receiveSyslogTcp({ createServer: plainServer, host: '127.0.0.1', port, sink, log });
   let closed: Promise<void> | undefined;
-  const close = () => (closed ??= door.close());
+  const close = () => (closed ??= listener.close());
   t.after(close);
   const numbers = () => sink.lines().map((line) => Number(/DstPort=(\d+)/.exec(line)?.[1]));
-  return { sink, numbers, close, port: door.address.port };
+  return { sink, numbers, close, port: listener.address.port };
 }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { options } from '../../detector/configurationOptions.ts';
+import { options } from '../../detector/setup/configurationOptions.ts';
 
 const path = fileURLToPath(new URL('../../deploy/systemd/active-defense.service', import.meta.url));
 const installer = readFileSync(new URL('../../deploy/ubuntu/install.sh', import.meta.url), 'utf8');

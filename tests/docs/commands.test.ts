@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import type { Command } from 'commander';
 import type { Io } from '../../detector/cli/io.ts';
 import { buildProgram } from '../../detector/cli/program.ts';
-import { firewallSteps, sensorStep } from '../../detector/app/settings/firewallSteps.ts';
+import { firewallSteps, sensorStep } from '../../detector/actions/settings/firewallSteps.ts';
 import { defaultFormatText } from '../../detector/parse/defaultFormat.ts';
 import { documents, root, shellLines, wordsOf } from './documents.ts';
 
@@ -20,7 +20,7 @@ const silent: Io = {
   stdin: new PassThrough(),
 };
 
-const firewallWish = {
+const firewallRequest = {
   ...{ address: '192.0.2.10', name: 'ActiveDefense', zone: 'untrust', denyRule: 'Active Defense Deny' },
   ...({ syslogPort: 514, transport: 'udp', listPort: 8443 } as const),
 };
@@ -90,13 +90,13 @@ test('what the sensor rule cuts stands in the document as the page tells it', ()
   const rows = table.split('\n').map((row) => row.split('|').slice(1, -1).map(plain));
   assert.deepEqual(
     rows,
-    sensorStep(firewallWish).cuts.map(({ what, where }) => [plain(what), plain(where)]),
+    sensorStep(firewallRequest).cuts.map(({ what, where }) => [plain(what), plain(where)]),
   );
 });
 
 test("the firewall's objects have the names in the document that the commands give them", () => {
   const text = readFileSync(join(root, 'docs/firewall.md'), 'utf8');
-  const steps = firewallSteps(firewallWish);
+  const steps = firewallSteps(firewallRequest);
   const url =
     steps
       .flatMap(({ commands }) => commands)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { verdictOn } from '../../detector/app/blacklist/verdict.ts';
+import { verdictOn } from '../../detector/actions/blacklist/verdict.ts';
 import { verdictLines } from '../../detector/cli/verdictLines.ts';
 import { logLine, scanLines } from '../support/lines.ts';
 import { register, startService } from '../support/service.ts';

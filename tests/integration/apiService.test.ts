@@ -7,12 +7,12 @@ import type { TestContext } from 'node:test';
 import { once } from 'node:events';
 import { contract } from '../../detector/api/contract/contract.ts';
 import type { Route } from '../../detector/api/contract/route.ts';
-import { openApiService } from '../../detector/app/api/apiService.ts';
-import { loadApiToken } from '../../detector/app/api/apiToken.ts';
-import type { ApiContext } from '../../detector/app/api/apiContext.ts';
-import { createHandlers } from '../../detector/app/api/createHandlers.ts';
-import { openListService } from '../../detector/app/list/listService.ts';
-import { openSession } from '../../detector/app/session.ts';
+import { openApiService } from '../../detector/serve/apiService.ts';
+import { loadApiToken } from '../../detector/setup/apiToken.ts';
+import type { ApiContext } from '../../detector/api/handlers/apiContext.ts';
+import { createHandlers } from '../../detector/api/handlers/createHandlers.ts';
+import { openListService } from '../../detector/serve/listService.ts';
+import { openSession } from '../../detector/serve/session.ts';
 import { createLog } from '../../detector/log.ts';
 import { createApiClient } from '../support/apiClient.ts';
 import { openApiContext } from '../support/apiContext.ts';
@@ -140,7 +140,7 @@ test('a port that another program has is a sentence that says how to mend it', a
   const base = configurationFor('postgres://nowhere/none', service.dataDir);
   const configuration = { ...base, api: { ...base.api, port } };
   await assert.rejects(openApiService({ configuration, list, print: () => undefined, now: Date.now, log }), {
-    code: 'api-door-shut',
+    code: 'api-listener-failed',
     message: /address already in use.*ACTIVE_DEFENSE_API_PORT/,
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { jobDescriptions } from '../../detector/app/jobs/jobDescriptions.ts';
+import { jobDescriptions } from '../../detector/jobs/jobDescriptions.ts';
 import { createApiClient } from '../support/apiClient.ts';
 import { logLine } from '../support/lines.ts';
 import { fetchList, register, startService } from '../support/service.ts';

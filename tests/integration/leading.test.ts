@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import pg from 'pg';
-import { addDevice } from '../../detector/app/devices/deviceOperations.ts';
-import { serve } from '../../detector/app/serve.ts';
-import type { ServeOptions } from '../../detector/app/serve.ts';
-import { openSession } from '../../detector/app/session.ts';
-import type { Session } from '../../detector/app/session.ts';
+import { addDevice } from '../../detector/actions/devices/deviceOperations.ts';
+import { serve } from '../../detector/serve/serve.ts';
+import type { ServeOptions } from '../../detector/serve/serve.ts';
+import { openSession } from '../../detector/serve/session.ts';
+import type { Session } from '../../detector/serve/session.ts';
 import { createLog } from '../../detector/log.ts';
 import { scanLines } from '../support/lines.ts';
 import { createTestDatabase } from '../support/postgres.ts';
@@ -119,8 +119,8 @@ test('a defect while lines are worked on ends the work in order, and it begins a
   let defects = 0;
   // The only thing of a test's that is called while a batch is worked on is the clock.
   const now = (): number => {
-    const isSealing = /batchSealer/.test(new Error().stack ?? '');
-    if (isSealing && defects < 1) {
+    const isPreparing = /batchPreparation/.test(new Error().stack ?? '');
+    if (isPreparing && defects < 1) {
       defects++;
       throw new TypeError('a defect');
     }

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { addDevice } from '../../detector/app/devices/deviceOperations.ts';
-import { changeSettings } from '../../detector/app/operations.ts';
-import { openSession } from '../../detector/app/session.ts';
+import { addDevice } from '../../detector/actions/devices/deviceOperations.ts';
+import { changeSettings } from '../../detector/actions/operations.ts';
+import { openSession } from '../../detector/serve/session.ts';
 import { createLog } from '../../detector/log.ts';
 import { createRandom } from '../../detector/simulate/random.ts';
 import { listDevices } from '../../detector/store/devices.ts';
@@ -22,7 +22,7 @@ import { waitUntil } from '../support/waitUntil.ts';
 
 const json = 'application/json';
 
-/** Sends as a client does, to the door that is open at the moment; resolves with the status. */
+/** Sends as a client does, to the listener that is open at the moment; resolves with the status. */
 async function pushTo(service: TestService, body: string | Buffer, type = json): Promise<number> {
   const token = (await readFile(join(service.dataDir, 'loki-token'), 'utf8')).trim();
   return await post(service.currentWork().receivers.ports.loki ?? 0, token, body, type);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changeMailSettings } from '../../detector/app/notify/mailOperations.ts';
-import { addBlock } from '../../detector/app/operations.ts';
+import { changeMailSettings } from '../../detector/actions/mail/mailOperations.ts';
+import { addBlock } from '../../detector/actions/operations.ts';
 import { listMails } from '../../detector/store/mails.ts';
 import { giveNotice } from '../../detector/store/notices.ts';
 import { decodedMail, startSmtp } from '../support/smtp.ts';
@@ -25,8 +25,8 @@ test('the running service mails what it blocks, gathered, and each block once', 
   await waitUntil('every block is told of', async () => {
     nowMs += 30_000;
     await giveNotice(session.database.pool, 'blacklist');
-    const untold = await session.database.pool.query('select from block where told_at is null');
-    return untold.rowCount === 0;
+    const pending = await session.database.pool.query('select from block where notified_at is null');
+    return pending.rowCount === 0;
   });
   await waitUntil('every mail is sent', async () => {
     const mails = await listMails(session.database.pool, { limit: 10 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createMaintenance } from '../../detector/app/jobs/maintenance.ts';
+import { createMaintenance } from '../../detector/serve/jobs/maintenance.ts';
 import { createLog } from '../../detector/log.ts';
 import { defaultSettings } from '../../detector/model/settings.ts';
 import { dayMs } from '../../detector/store/records/recordPartitions.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { activeBlocks } from '../../detector/app/blacklist/activeBlocks.ts';
-import type { Actor } from '../../detector/app/actor.ts';
-import { addBlock, allow, changeSettings, disallow, releaseBlock } from '../../detector/app/operations.ts';
-import { verdictOn } from '../../detector/app/blacklist/verdict.ts';
-import type { Verdict } from '../../detector/app/blacklist/verdict.ts';
+import { activeBlocks } from '../../detector/actions/blacklist/activeBlocks.ts';
+import type { Actor } from '../../detector/actions/actor.ts';
+import { addBlock, allow, changeSettings, disallow, releaseBlock } from '../../detector/actions/operations.ts';
+import { verdictOn } from '../../detector/actions/blacklist/verdict.ts';
+import type { Verdict } from '../../detector/actions/blacklist/verdict.ts';
 import { defaultSettings } from '../../detector/model/settings.ts';
 import { putGrace } from '../../detector/store/blacklist/grace.ts';
 import { openTestDatabase } from '../support/store.ts';
@@ -16,7 +16,13 @@ const range = '198.20.0.0/24';
 
 async function openActor(t: TestContext): Promise<Actor> {
   const database = await openTestDatabase(t);
-  return { database, name: 'ann', nowMs, door: { clients: [], hasPassword: false }, defaults: defaultSettings('UTC') };
+  return {
+    database,
+    name: 'ann',
+    nowMs,
+    listAccess: { clients: [], hasPassword: false },
+    defaults: defaultSettings('UTC'),
+  };
 }
 
 const block = (actor: Actor, address: string, duration = '7d') => addBlock(actor, { address, reason: 'bad', duration });
@@ -34,7 +40,7 @@ test('a release tells the range that blocks the address all the same', async (t)
 
   const changed = await allow(actor, { range: '198.20.0.9', reason: 'ours', duration: '1d' });
   const allowed = { range: '198.20.0.9', expiresAt: nowMs + 24 * hourMs, lifted: [] };
-  assert.deepEqual(changed, { ...allowed, leftOutOf: [range, '198.20.0.0/16'] });
+  assert.deepEqual(changed, { ...allowed, cutFrom: [range, '198.20.0.0/16'] });
   await assert.rejects(releaseBlock(actor, '198.20.0.9', 'x'), /no block of its own: "blacklist why 198\.20\.0\.9"/);
 
   assert.equal((await releaseBlock(actor, range, 'a mistake')).stillBlockedBy, '198.20.0.0/16');

@@ -57,7 +57,7 @@ async function firingAfter({ database, role }: ReaderScene, wrong: string): Prom
 }
 
 const later = `insert into vital select minute - interval '2 minutes', process, at, is_working, stored_ms, published_ms,
-  records_waiting, backlog_bytes, memory_bytes, contacts, contacts_capacity, contacts_let_go, list_entries,
+  records_waiting, backlog_bytes, memory_bytes, contacts, contacts_capacity, contacts_evicted, list_entries,
   certificate_ends_at, tls_failures, disk_free_bytes, 0, 0, 0, 0 from vital`;
 
 /** Lines that came two days ago, so that there is something usual. */
@@ -127,16 +127,16 @@ describe('the alert rules', () => {
     const scene = await openReader(t);
     await putActivity(scene.database, Date.now());
     await scene.database.pool.query(`update block set created_at = created_at - interval '30 days'`);
-    const isTold = async (wrong: string) => (await firingAfter(scene, wrong)).includes('many-blocks');
-    assert.equal(await isTold(newBlocks(200)), false);
+    const isNamed = async (wrong: string) => (await firingAfter(scene, wrong)).includes('many-blocks');
+    assert.equal(await isNamed(newBlocks(200)), false);
     assert.deepEqual(
-      [await isTold(`${longAgo}; ${newBlocks(11)}`), await isTold(`${longAgo}; ${newBlocks(10)}`)],
+      [await isNamed(`${longAgo}; ${newBlocks(11)}`), await isNamed(`${longAgo}; ${newBlocks(10)}`)],
       [true, false],
     );
     const usual = (count: number) => newBlocks(count, '1 day', '198.51.0.0');
     // 470 blocks in the 47 hours before are ten an hour.
-    assert.equal(await isTold(`${longAgo}; ${usual(470)}; ${newBlocks(53)}`), true);
-    assert.equal(await isTold(`${longAgo}; ${usual(470)}; ${newBlocks(49)}`), false);
+    assert.equal(await isNamed(`${longAgo}; ${usual(470)}; ${newBlocks(53)}`), true);
+    assert.equal(await isNamed(`${longAgo}; ${usual(470)}; ${newBlocks(49)}`), false);
   });
 
   it('of the list goes by the capacity that the settings have', async (t) => {

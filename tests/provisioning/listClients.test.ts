@@ -19,7 +19,7 @@ interface Polls {
 const every = (gap: number, amount: number): number[] => Array.from({ length: amount }, () => gap);
 
 /** Tells of a client that polled so what dashboards and alerts are told; each is another one unless it has an address. */
-async function openTold(t: TestContext): Promise<(polls: Polls) => Promise<string>> {
+async function openReport(t: TestContext): Promise<(polls: Polls) => Promise<string>> {
   const { database, reader } = await openReader(t);
   let clients = 0;
   return async ({ gaps, silentMs, client = `192.0.2.${++clients}`, status = 200 }) => {
@@ -39,33 +39,33 @@ async function openTold(t: TestContext): Promise<(polls: Polls) => Promise<strin
 
 describe('a client of the list', () => {
   it('is known by five regular polls, and missing once it has left out three', async (t) => {
-    const told = await openTold(t);
+    const told = await openReport(t);
     assert.equal(await told({ gaps: every(5 * minuteMs, 3), silentMs: hourMs }), 'new');
     assert.equal(await told({ gaps: every(5 * minuteMs, 4), silentMs: 14 * minuteMs }), 'known');
     assert.equal(await told({ gaps: every(5 * minuteMs, 4), silentMs: 16 * minuteMs }), 'missing');
   });
 
   it('is watched by its own interval, be it a day', async (t) => {
-    const told = await openTold(t);
+    const told = await openReport(t);
     assert.equal(await told({ gaps: every(dayMs, 4), silentMs: 2 * dayMs }), 'known');
     assert.equal(await told({ gaps: every(dayMs, 4), silentMs: 3 * dayMs + minuteMs }), 'missing');
   });
 
   it('stays known over a restart, and by polls that shift by a minute', async (t) => {
-    const told = await openTold(t);
+    const told = await openReport(t);
     const minutes = [4, 6, 5, 60, 5, 5, 4, 6];
     assert.equal(await told({ gaps: minutes.map((each) => each * minuteMs), silentMs: minuteMs }), 'known');
   });
 
   it('is known by twenty polls whatever they are, such as those of two firewalls behind one address', async (t) => {
-    const told = await openTold(t);
+    const told = await openReport(t);
     const gaps = (amount: number) => Array.from({ length: amount }, (_, i) => (i % 2 === 0 ? 10 : 50) * minuteMs);
     assert.equal(await told({ gaps: gaps(18), silentMs: 4 * hourMs }), 'new');
     assert.equal(await told({ gaps: gaps(19), silentMs: minuteMs }), 'known');
   });
 
   it('is nobody who tries the list by hand, who was never given it, or who is this server', async (t) => {
-    const told = await openTold(t);
+    const told = await openReport(t);
     assert.equal(await told({ gaps: every(minuteMs, 9), silentMs: hourMs }), 'new');
     assert.equal(await told({ gaps: [1, 7, 30, 4].map((each) => each * minuteMs), silentMs: dayMs }), 'new');
     assert.equal(await told({ gaps: every(5 * minuteMs, 30), silentMs: hourMs, status: 401 }), 'new');

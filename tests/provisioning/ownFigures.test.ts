@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { it } from 'node:test';
-import { openReader } from '../../detector/app/openReader.ts';
-import { recordVitals } from '../../detector/app/recordVitals.ts';
-import { createWorst } from '../../detector/app/worst.ts';
+import { openReader } from '../../detector/serve/openReader.ts';
+import { recordVitals } from '../../detector/serve/recordVitals.ts';
+import { createMaxSince } from '../../detector/serve/maxSince.ts';
 import { createLog } from '../../detector/log.ts';
 import { scanLines } from '../support/lines.ts';
 import { makeFolder, register, startService } from '../support/service.ts';
@@ -53,7 +53,7 @@ it('what stands in a log file and is not stored is told as a backlog', async (t)
       tlsFailures: () => [],
     },
     work: () => ({ waiting: () => 3, detection: { stats: () => ({ cases: {} }) } as never }),
-    worst: { stored: createWorst(), published: createWorst() },
+    slowest: { stored: createMaxSince(), published: createMaxSince() },
     log: createLog('silent'),
   });
   t.after(end);
@@ -82,10 +82,10 @@ it('a password file that holds none is refused with a sentence', async (t) => {
 });
 
 it('the worst is kept until it is taken', () => {
-  const worst = createWorst();
-  assert.equal(worst.take(), null);
-  worst.note(5);
-  worst.note(2);
-  assert.equal(worst.take(), 5);
-  assert.equal(worst.take(), null);
+  const slowest = createMaxSince();
+  assert.equal(slowest.take(), null);
+  slowest.note(5);
+  slowest.note(2);
+  assert.equal(slowest.take(), 5);
+  assert.equal(slowest.take(), null);
 });

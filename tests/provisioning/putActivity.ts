@@ -94,7 +94,7 @@ async function putAround(database: Queryable, nowMs: number): Promise<void> {
   ]);
   await putVital(database, {
     ...{ process: 'host:8443', isWorking: true, storedMs: 12, publishedMs: 30, recordsWaiting: 5, backlogBytes: 0 },
-    ...{ memoryBytes: 2e8, contacts: 10, contactsCapacity: 1000, contactsLetGo: 0, listEntries: 2 },
+    ...{ memoryBytes: 2e8, contacts: 10, contactsCapacity: 1000, contactsEvicted: 0, listEntries: 2 },
     ...{ certificateEndsAt: nowMs + 90 * dayMs, tlsFailures: [{ client: '192.0.2.1', count: 1 }], diskFreeBytes: 1e11 },
   });
 }

@@ -1,4 +1,4 @@
-import type { ReplayDocument } from '../../detector/app/replay/replay.ts';
+import type { ReplayDocument } from '../../detector/pipeline/replay.ts';
 import type { CaseName } from '../../detector/model/finding.ts';
 
 /** One readable record of a stream; a severity makes it a THREAT record of subtype vulnerability. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { ReplayDocument } from '../../detector/app/replay/replay.ts';
+import type { ReplayDocument } from '../../detector/pipeline/replay.ts';
 import { runReplay } from './runReplay.ts';
 
 const folder = import.meta.dirname;

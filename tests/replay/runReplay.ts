@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { replay } from '../../detector/app/replay/replay.ts';
-import type { ReplayDocument } from '../../detector/app/replay/replay.ts';
+import { replay } from '../../detector/pipeline/replay.ts';
+import type { ReplayDocument } from '../../detector/pipeline/replay.ts';
 import { checkReplaySettings, defaultSettings } from '../../detector/model/settings.ts';
 
 /** What `replay FILE… --settings … --time-zone … --json` prints on a server whose own zone is UTC. */

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 const wrapper = new URL('../../.config/run.mjs', import.meta.url).pathname;
-const parentWatch = new URL('../../detector/parentWatch.ts', import.meta.url).pathname;
+const parentWatch = new URL('../../detector/setup/parentWatch.ts', import.meta.url).pathname;
 const nodePackage = `node-linux-${process.arch}`;
 const lock = {
   packages: {

@@ -1,5 +1,5 @@
 import type { TestContext } from 'node:test';
-import type { ApiContext } from '../../detector/app/api/apiContext.ts';
+import type { ApiContext } from '../../detector/api/handlers/apiContext.ts';
 import { defaultSettings } from '../../detector/model/settings.ts';
 import type { Database } from '../../detector/store/database.ts';
 import { configurationFor, makeFolder } from './service.ts';
@@ -20,11 +20,11 @@ export async function openApiContext(t: TestContext): Promise<TestApiContext> {
   };
   const clock = { nowMs: Date.UTC(2026, 10, 20, 10) };
   const defaults = defaultSettings('UTC');
-  const door = { clients: [], hasPassword: false };
+  const listAccess = { clients: [], hasPassword: false };
   return {
     ...{ configuration, database, defaults, clock },
     now: () => clock.nowMs,
-    actorOf: ({ login }) => ({ database, name: login, nowMs: clock.nowMs, door, defaults }),
+    actorOf: ({ login }) => ({ database, name: login, nowMs: clock.nowMs, listAccess, defaults }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { findingOf } from '../../detector/block/blockFixture.ts';
+import { findingOf } from './blockFixture.ts';
 import type { Finding } from '../../detector/model/finding.ts';
 import { insertBlock, releaseBlocks } from '../../detector/store/blacklist/blocks.ts';
 import type { NewBlock } from '../../detector/store/blacklist/blocks.ts';

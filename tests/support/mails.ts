@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test';
-import { changeMailSettings } from '../../detector/app/notify/mailOperations.ts';
-import type { MailWish } from '../../detector/app/notify/mailOperations.ts';
-import { createNotifyRound } from '../../detector/app/notify/notifyRound.ts';
+import { changeMailSettings } from '../../detector/actions/mail/mailOperations.ts';
+import type { MailRequest } from '../../detector/actions/mail/mailOperations.ts';
+import { createNotifyRound } from '../../detector/actions/mail/notifyRound.ts';
 import { createLog } from '../../detector/log.ts';
 import { defaultSettings } from '../../detector/model/settings.ts';
 import { insertBlock } from '../../detector/store/blacklist/blocks.ts';
@@ -19,7 +19,7 @@ export interface TestMailing {
   /** What the clock shows; it moves when told to. */
   readonly clock: { nowMs: number };
   /** Lays changes over settings that are on and name a server on this port. */
-  set(changes: Partial<MailWish>): Promise<void>;
+  set(changes: Partial<MailRequest>): Promise<void>;
   /** Blocks an address at the clock's time. */
   block(address: string, changes?: Partial<Parameters<typeof insertBlock>[1]>): Promise<void>;
   /** Makes and sends what is due. */
@@ -35,7 +35,7 @@ export async function openMailing(t: TestContext, port: number): Promise<TestMai
   const dataDir = await makeFolder(t);
   const clock = { nowMs: Date.UTC(2026, 10, 20, 10) };
   const defaults = defaultSettings('UTC');
-  const wish: MailWish = {
+  const request: MailRequest = {
     ...{ isOn: true, host: 'localhost', port, security: 'none', user: '', sender: 'ad@example.com' },
     ...{ recipients: ['soc@example.com'], grafanaUrl: '' },
   };
@@ -46,9 +46,9 @@ export async function openMailing(t: TestContext, port: number): Promise<TestMai
   return {
     ...{ database, dataDir, clock, another },
     set: async (changes) => {
-      const door = { clients: [], hasPassword: false };
-      const actor = { database, name: 'alice', nowMs: clock.nowMs, door, defaults };
-      await changeMailSettings(actor, dataDir, { ...wish, ...changes });
+      const listAccess = { clients: [], hasPassword: false };
+      const actor = { database, name: 'alice', nowMs: clock.nowMs, listAccess, defaults };
+      await changeMailSettings(actor, dataDir, { ...request, ...changes });
     },
     block: async (address, changes = {}) => {
       const { nowMs } = clock;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { Client } from 'pg';
 import { createLog } from '../../detector/log.ts';
-import { startEmbeddedPostgres } from '../../detector/store/embedded/embeddedPostgres.ts';
+import { startEmbeddedPostgres } from '../../detector/embedded/embeddedPostgres.ts';
 
 /** Names a server to test on: the one that the test runner started, or any other (PostgreSQL 15 or newer). Outside ACTIVE_DEFENSE_, whose unknown names the product refuses. */
 export const testServerVariable = 'TEST_POSTGRES';

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { block, finding, origin, story, verdict } from './blacklistDocuments.ts';
+import { block, finding, origin, detail, verdict } from './blacklistDocuments.ts';
 import {
   address,
   askedInstant,
@@ -98,9 +98,9 @@ export const blacklistRoutes = routes({
   },
   'GET /blacklist/blocks/:id': {
     role: 'Viewer',
-    summary: 'The story of one block',
+    summary: 'The details of one block',
     params: idParams,
-    answer: story,
+    answer: detail,
   },
   'PATCH /blacklist/blocks/:id': {
     role: 'Editor',

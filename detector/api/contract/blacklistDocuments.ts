@@ -118,7 +118,7 @@ export const record = Type.Object({
   extra: Type.Record(Type.String(), Type.String()),
 });
 
-export const story = Type.Object({
+export const detail = Type.Object({
   block,
   evidence: orNull(evidence),
   /** Why, in one or two sentences. */
@@ -148,7 +148,7 @@ export const verdict = Type.Object({
   /** One or two sentences for a person. */
   because: Type.String(),
   /** What a person can do about it, the best first. */
-  waysOut: Type.Array(oneOf(['release', 'allow', 'disallow', 'decide', 'block', 'own-networks', 'explain'])),
+  actions: Type.Array(oneOf(['release', 'allow', 'disallow', 'decide', 'block', 'own-networks', 'explain'])),
   /** Its own active block, or the narrowest active range over it. */
   block: orNull(block),
   /** Further blocked ranges over it, the narrowest first. */

@@ -4,7 +4,7 @@ import { closed, count, idParams, instant, orNull, routes, text } from './route.
 const names = Type.Array(text(300), { maxItems: 100 });
 
 /** What a person says of a firewall; see `model/device.ts`. */
-const wish = {
+const request = {
   name: text(64),
   hosts: names,
   files: names,
@@ -23,7 +23,7 @@ const unreadable = Type.Object({
 
 const device = Type.Object({
   id: Type.Integer(),
-  ...wish,
+  ...request,
   lines: count,
   records: count,
   late: count,
@@ -68,15 +68,15 @@ export const deviceRoutes = routes({
   'POST /devices': {
     role: 'Admin',
     summary: 'Registers a firewall',
-    body: Type.Object(wish, closed),
-    answer: Type.Object({ id: Type.Integer(), ...wish }),
+    body: Type.Object(request, closed),
+    answer: Type.Object({ id: Type.Integer(), ...request }),
   },
   'PUT /devices/:id': {
     role: 'Admin',
     summary: 'Changes what is known of a firewall',
     params: idParams,
-    body: Type.Object(wish, closed),
-    answer: Type.Object({ id: Type.Integer(), ...wish }),
+    body: Type.Object(request, closed),
+    answer: Type.Object({ id: Type.Integer(), ...request }),
   },
   'DELETE /devices/:id': {
     role: 'Admin',

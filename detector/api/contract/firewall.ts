@@ -43,7 +43,7 @@ export const firewallRoutes = routes({
     ),
     answer: Type.Object({
       /** What the commands are made of: what was given, and what is usual for the rest. */
-      wish: Type.Object({
+      request: Type.Object({
         address: Type.String(),
         name: Type.String(),
         zone: Type.String(),

@@ -17,7 +17,7 @@ const shown = {
 
 const settings = Type.Object({ ...shown, hasPassword: Type.Boolean() });
 
-const wish = Type.Object(
+const request = Type.Object(
   {
     ...shown,
     /** Absent: the one that is stored stays; empty: none. It is never shown. */
@@ -47,13 +47,13 @@ export const notificationRoutes = routes({
   'PUT /notifications/settings': {
     role: 'Admin',
     summary: 'Changes how mails are sent',
-    body: wish,
+    body: request,
     answer: settings,
   },
   'POST /notifications/test': {
     role: 'Admin',
     summary: "Sends a test mail with these settings, stored or not, and tells the server's own answer",
-    body: wish,
+    body: request,
     answer: Type.Object({ isSent: Type.Boolean(), answer: Type.String() }),
   },
   'GET /notifications/mails': {

@@ -41,7 +41,7 @@ export const systemRoutes = routes({
       isWorking: Type.Boolean(),
       detection: Type.Boolean(),
       timeZone: Type.String(),
-      windows: orNull(Type.Object({ contacts: count, capacity: count, letGo: count })),
+      windows: orNull(Type.Object({ contacts: count, capacity: count, evicted: count })),
       intake: Type.Array(Type.String()),
       list: Type.Object({
         /** With this server's own name. */

@@ -23,14 +23,14 @@ const protobuf = { 'Content-Type': 'application/x-protobuf' };
 const gzip = { 'Content-Encoding': 'gzip' };
 const oneLine = jsonPush({ 'fw-1': ['a line'] });
 
-/** A door whose pushes are kept, each waiting for `settle` where one is given. */
-async function openDoor(
+/** A listener whose pushes are kept, each waiting for `settle` where one is given. */
+async function openListener(
   t: TestContext,
   settle: (block: LineBlock) => Promise<unknown> = () => Promise.resolve(),
   more: Partial<LokiPushOptions> = {},
 ) {
   const pushed: { host: string | undefined; text: string; digest: string }[] = [];
-  const door = await receiveLokiPush({
+  const listener = await receiveLokiPush({
     host: '127.0.0.1',
     port: 0,
     isAuthorized: (header) => header === 'Bearer good',
@@ -43,20 +43,20 @@ async function openDoor(
     ...more,
   });
   let closed: Promise<void> | undefined;
-  const close = () => (closed ??= door.close());
+  const close = () => (closed ??= listener.close());
   t.after(close);
-  const url = `http://127.0.0.1:${door.address.port}/loki/api/v1/push`;
+  const url = `http://127.0.0.1:${listener.address.port}/loki/api/v1/push`;
   const send = async (body: string | Buffer, headers: Record<string, string> = {}, at = url) => {
     const response = await fetch(at, { method: 'POST', body, headers: { Authorization: 'Bearer good', ...headers } });
     const text = await response.text();
     const { code } = (text === '' ? {} : JSON.parse(text)) as { code?: string };
     return { status: response.status, code, retryAfter: response.headers.get('retry-after'), text };
   };
-  return { door, url, pushed, send, close };
+  return { listener, url, pushed, send, close };
 }
 
 test('takes JSON and protobuf, plain and packed, under the same digest however they are packed', async (t) => {
-  const { send, pushed } = await openDoor(t);
+  const { send, pushed } = await openListener(t);
   for (const [body, headers] of [
     [oneLine, json],
     [gzipSync(oneLine), { ...json, ...gzip }],
@@ -83,7 +83,7 @@ test('takes JSON and protobuf, plain and packed, under the same digest however t
 });
 
 test('says why a push can never be stored', async (t) => {
-  const { door, send, pushed, url } = await openDoor(t);
+  const { listener, send, pushed, url } = await openListener(t);
   const bomb = gzipSync(Buffer.alloc(pushLimits.unpackedBytes + 1));
   const refusals = [
     [{ ...json, Authorization: 'Bearer bad' }, oneLine, 401, 'push-token-wrong'],
@@ -101,12 +101,12 @@ test('says why a push can never be stored', async (t) => {
     assert.equal(answer.text.includes('\n'), false);
   }
   assert.equal((await send(oneLine, json, `${url}s`)).status, 404);
-  assert.equal(door.refused(), refusals.length + 1);
+  assert.equal(listener.refused(), refusals.length + 1);
   assert.deepEqual(pushed, []);
 });
 
 test('answers what will not be stored now so that the client sends it again', async (t) => {
-  const { send } = await openDoor(t, ({ host }) =>
+  const { send } = await openListener(t, ({ host }) =>
     host === 'fw-2' ? Promise.reject(new Error('the intake is closed')) : Promise.resolve(),
   );
   const answer = await send(jsonPush({ 'fw-1': ['a'], 'fw-2': ['b'] }), json);
@@ -117,24 +117,24 @@ test('answers what will not be stored now so that the client sends it again', as
 
 test('a client that waits too long is told to send again, and its bytes count until they are stored', async (t) => {
   const { promise, resolve } = Promise.withResolvers<undefined>();
-  const { door, send, pushed } = await openDoor(t, () => promise, { answerMs: 20, maxHeldBytes: 300 });
+  const { listener, send, pushed } = await openListener(t, () => promise, { answerMs: 20, maxHeldBytes: 300 });
   const line = 'x'.repeat(150);
   const first = await send(jsonPush({ 'fw-1': [line] }), json);
   assert.deepEqual([first.status, first.code], [503, 'push-not-stored']);
   const second = await send(jsonPush({ 'fw-1': [`${line}y`] }), json);
   assert.deepEqual([second.status, second.code, second.retryAfter], [429, 'push-busy', '1']);
-  assert.equal(door.refused(), 0);
+  assert.equal(listener.refused(), 0);
   assert.equal(pushed.length, 1);
   resolve(undefined);
   await waitUntil(
-    'there is room again',
+    'there is space again',
     async () => (await send(jsonPush({ 'fw-1': [`${line}y`] }), json)).status === 204,
   );
 });
 
 test('takes so many requests at a time and no more', async (t) => {
   const { promise, resolve } = Promise.withResolvers<undefined>();
-  const { send, pushed } = await openDoor(t, () => promise, { maxRequests: 2 });
+  const { send, pushed } = await openListener(t, () => promise, { maxRequests: 2 });
   const waiting = [send(oneLine, json), send(oneLine, json)];
   await waitUntil('two pushes wait', () => pushed.length === 2);
   assert.equal((await send(oneLine, json)).status, 429);
@@ -147,8 +147,8 @@ test('takes so many requests at a time and no more', async (t) => {
 });
 
 test('a client without the token is answered before its body is read', async (t) => {
-  const { door, pushed } = await openDoor(t);
-  const socket = connect(door.address.port, '127.0.0.1');
+  const { listener, pushed } = await openListener(t);
+  const socket = connect(listener.address.port, '127.0.0.1');
   t.after(() => socket.destroy());
   socket.write(
     'POST /loki/api/v1/push HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n',
@@ -160,10 +160,10 @@ test('a client without the token is answered before its body is read', async (t)
 
 test('closing answers what is under way and cuts off who is slow', async (t) => {
   const { promise, resolve } = Promise.withResolvers<undefined>();
-  const { door, send, pushed, close } = await openDoor(t, () => promise);
+  const { listener, send, pushed, close } = await openListener(t, () => promise);
   const waiting = send(oneLine, json);
   await waitUntil('it is pushed', () => pushed.length === 1);
-  const slow = connect(door.address.port, '127.0.0.1');
+  const slow = connect(listener.address.port, '127.0.0.1');
   slow.write(
     'POST /loki/api/v1/push HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer good\r\nContent-Type: application/json\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n',
   );
@@ -183,9 +183,9 @@ test('speaks TLS with a certificate, and then nothing else', async (t) => {
   const request = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
   execFileSync('openssl', [...request, '-subj', '/CN=localhost', '-keyout', key, '-out', cert], { stdio: 'ignore' });
   const certificate = { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
-  const { door, send, pushed } = await openDoor(t, undefined, { certificate });
+  const { listener, send, pushed } = await openListener(t, undefined, { certificate });
   const sent = requestTls({
-    ...{ host: '127.0.0.1', port: door.address.port, path: '/loki/api/v1/push', method: 'POST', agent: false },
+    ...{ host: '127.0.0.1', port: listener.address.port, path: '/loki/api/v1/push', method: 'POST', agent: false },
     ...{ ca: certificate.cert, servername: 'localhost', checkServerIdentity: () => undefined },
     headers: { ...json, Authorization: 'Bearer good' },
   });

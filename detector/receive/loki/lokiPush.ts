@@ -9,7 +9,7 @@ import type { KeyPair } from '../syslogServer.ts';
 import { listenFault } from '../listenFault.ts';
 import { senderOf } from '../sender.ts';
 import { answerFault, faultOf } from './answerFault.ts';
-import { createPushRoom } from './pushRoom.ts';
+import { createPushBudget } from './pushBudget.ts';
 import { createRefusals } from './refusals.ts';
 import { buildPushBlocks } from './pushBlocks.ts';
 import { pushPath } from './pushPath.ts';
@@ -19,7 +19,7 @@ import { wrongPush } from './pushRefusal.ts';
 import { unpackPush } from './unpackPush.ts';
 import type { PushFormat } from './unpackPush.ts';
 
-/** How long answers under way may take once the door is closed; who gets none sends again. */
+/** How long answers under way may take once the listener is closed; who gets none sends again. */
 const closeGraceMs = 1_000;
 
 export interface LokiPushOptions {
@@ -66,7 +66,7 @@ export async function receiveLokiPush(options: LokiPushOptions): Promise<LokiPus
   const { host, port, push, log, now = () => performance.now() } = options;
   const { answerMs = 8_000, maxRequests = 32, maxHeldBytes = 4 * pushLimits.unpackedBytes } = options;
   const refusals = createRefusals({ log, now });
-  const room = createPushRoom({ maxRequests, maxHeldBytes });
+  const budget = createPushBudget({ maxRequests, maxHeldBytes });
   const app = fastify({
     logger: false,
     bodyLimit: pushLimits.bodyBytes,
@@ -89,7 +89,7 @@ export async function receiveLokiPush(options: LokiPushOptions): Promise<LokiPus
     const { bytes, format } = request.body as RawPush;
     const { content, streams } = await unpackPush(bytes, format, encoding);
     const blocks = buildPushBlocks(content, streams, senderOf(request.ip));
-    const held = room.hold(content.length);
+    const held = budget.hold(content.length);
     const pushes = blocks.map(({ block, digest }) => push(block, digest));
     void Promise.allSettled(pushes).then(held.release);
     await inTime(Promise.all(pushes), answerMs);
@@ -107,7 +107,7 @@ export async function receiveLokiPush(options: LokiPushOptions): Promise<LokiPus
         'The bearer token is missing or wrong: set the one that the detector keeps in its data folder (loki-token) as bearer_token in the client.',
       );
     }
-    const leave = room.enter();
+    const leave = budget.enter();
     reply.raw.once('close', leave);
   });
   app.setErrorHandler((error, request, reply) => refuse(error, request, reply));
@@ -130,7 +130,7 @@ export async function receiveLokiPush(options: LokiPushOptions): Promise<LokiPus
     renewKeyPair: (pair) => renewKeyPair(app.server, pair),
     async close() {
       const grace = setTimeout(() => void app.close(), closeGraceMs);
-      await room.close();
+      await budget.close();
       clearTimeout(grace);
       await app.close();
     },

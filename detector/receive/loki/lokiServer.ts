@@ -13,7 +13,7 @@ const limits = {
 const handshakeTimeout = 10_000;
 const maxConnections = 500;
 
-/** The server behind the door for Loki's clients, with TLS where it has a certificate. */
+/** The server behind the listener for Loki's clients, with TLS where it has a certificate. */
 export function lokiServer(
   handle: RequestListener,
   certificate: { readonly cert: string; readonly key: string } | undefined,

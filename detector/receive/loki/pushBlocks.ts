@@ -35,8 +35,8 @@ export function buildPushBlocks(content: Uint8Array, streams: readonly PushedStr
 
 /** An entry is one line: a newline inside becomes a space. */
 function joinLines(lines: readonly Uint8Array[]): Uint8Array {
-  const room = lines.reduce((sum, line) => sum + line.length + 1, 0);
-  const bytes = Buffer.alloc(room);
+  const size = lines.reduce((sum, line) => sum + line.length + 1, 0);
+  const bytes = Buffer.alloc(size);
   let at = 0;
   for (const line of lines) at = writeMessageLine(line, bytes, at);
   return bytes.subarray(0, at);

@@ -16,10 +16,10 @@ export interface Vital {
   readonly memoryBytes: number;
   readonly contacts: number;
   readonly contactsCapacity: number;
-  readonly contactsLetGo: number;
+  readonly contactsEvicted: number;
   readonly listEntries: number | null;
   readonly certificateEndsAt: number;
-  /** Failed TLS handshakes at the list's door since the start, by client. */
+  /** Failed TLS handshakes at the list's listener since the start, by client. */
   readonly tlsFailures: readonly { readonly client: string; readonly count: number }[];
   readonly diskFreeBytes: number;
 }
@@ -33,7 +33,7 @@ export async function putVital(database: Queryable, vital: Vital): Promise<void>
   await database.query(
     `insert into vital (
        minute, at, process, is_working, stored_ms, published_ms, records_waiting, backlog_bytes, memory_bytes,
-       contacts, contacts_capacity, contacts_let_go, list_entries, certificate_ends_at, disk_free_bytes,
+       contacts, contacts_capacity, contacts_evicted, list_entries, certificate_ends_at, disk_free_bytes,
        tls_failures, lines, unreadable, late, lost)
      select date_trunc('minute', now(), 'UTC'), now(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
        (select coalesce(sum(f.count), 0)::bigint from unnest($14::inet[], $15::bigint[]) as f (client, count)
@@ -49,7 +49,7 @@ export async function putVital(database: Queryable, vital: Vital): Promise<void>
        records_waiting = greatest(vital.records_waiting, excluded.records_waiting),
        backlog_bytes = greatest(vital.backlog_bytes, excluded.backlog_bytes),
        memory_bytes = excluded.memory_bytes, contacts = excluded.contacts,
-       contacts_capacity = excluded.contacts_capacity, contacts_let_go = excluded.contacts_let_go,
+       contacts_capacity = excluded.contacts_capacity, contacts_evicted = excluded.contacts_evicted,
        list_entries = excluded.list_entries, certificate_ends_at = excluded.certificate_ends_at,
        disk_free_bytes = excluded.disk_free_bytes, tls_failures = excluded.tls_failures, lines = excluded.lines,
        unreadable = excluded.unreadable, late = excluded.late, lost = excluded.lost`,
@@ -63,7 +63,7 @@ export async function putVital(database: Queryable, vital: Vital): Promise<void>
       vital.memoryBytes,
       vital.contacts,
       vital.contactsCapacity,
-      vital.contactsLetGo,
+      vital.contactsEvicted,
       vital.listEntries,
       new Date(vital.certificateEndsAt),
       vital.diskFreeBytes,

@@ -17,7 +17,7 @@ export function ImportReport({ outcome: { added, known, faults, lifts } }: { rea
         }`}
       </Text>
       {faults.length > 0 && (
-        <Alert severity="warning" title={leftOut(faults.length)}>
+        <Alert severity="warning" title={notImported(faults.length)}>
           <ul className={styles.faults} tabIndex={0} aria-label="Lines left out">
             {faults.map(({ line, because }) => (
               <li key={line}>{`Line ${line}: ${because}`}</li>
@@ -42,7 +42,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
 /** The detector names no more than this many. */
 const mostNamed = 100;
 
-function leftOut(lines: number): string {
+function notImported(lines: number): string {
   if (lines === 1) return '1 line is left out';
   return lines < mostNamed ? `${lines} lines are left out` : `${lines} lines or more are left out`;
 }

@@ -26,17 +26,17 @@ export function AddDialog({ given, onClose, onDone }: Props) {
   const [reason, setReason] = useState('');
   const [duration, setDuration] = useState('4w');
   const [ticket, setTicket] = useState('');
-  const wished = address.trim();
-  const settled = useDebounced(wished, waitMs);
+  const entered = address.trim();
+  const settled = useDebounced(entered, waitMs);
   const preview = useAnswer('POST /blacklist/preview', { body: { address: settled } }, { isPaused: settled === '' });
   const block = useChange('POST /blacklist/blocks', (answer) => `Blocked ${answer.address}.`);
   const ticketId = useId();
-  const isSettled = wished !== '' && wished === settled && !preview.isLoading;
+  const isSettled = entered !== '' && entered === settled && !preview.isLoading;
   const shown = isSettled ? preview.answer : undefined;
 
   async function add(): Promise<void> {
     const ticketGiven = ticket.trim() === '' ? {} : { ticket: ticket.trim() };
-    if ((await block.run({ body: { address: wished, reason, duration, ...ticketGiven } })) === undefined) return;
+    if ((await block.run({ body: { address: entered, reason, duration, ...ticketGiven } })) === undefined) return;
     onDone();
     onClose();
   }
@@ -54,12 +54,12 @@ export function AddDialog({ given, onClose, onDone }: Props) {
     >
       <AddressField
         value={address}
-        isLoading={wished !== '' && !isSettled}
+        isLoading={entered !== '' && !isSettled}
         isWrong={(shown?.faults.length ?? 0) > 0}
         onChange={setAddress}
       />
       <div aria-live="polite">
-        {wished !== '' && (
+        {entered !== '' && (
           <PreviewList
             label="What it would hit"
             lines={shown && previewLines(shown)}

@@ -13,13 +13,13 @@ import { BlocksTab } from './BlocksTab.tsx';
 import { Filters } from './Filters.tsx';
 import { FindingsTab } from './FindingsTab.tsx';
 import { VerdictField } from './VerdictField.tsx';
-import type { Wish } from './wish.ts';
-import { WishDialog } from './WishDialog.tsx';
+import type { Request } from './request.ts';
+import { RequestDialog } from './RequestDialog.tsx';
 
 /** Who is blocked, who waits for a decision, why, and the way out. */
 export function BlacklistPage() {
   const [state, change] = useUrlState(blacklistFields);
-  const [wish, setWish] = useState<Wish>();
+  const [request, setRequest] = useState<Request>();
   const [refreshedAt, setRefreshedAt] = useState(() => Date.now());
   const totals = useAnswer('GET /blacklist/totals', {}, { everyMs: 30_000 });
   const tab = tabOf(state);
@@ -29,7 +29,7 @@ export function BlacklistPage() {
     totals.reload();
   }
 
-  const shared = { state, change, refreshedAt, onWish: setWish, onRefresh: refresh } as const;
+  const shared = { state, change, refreshedAt, onRequest: setRequest, onRefresh: refresh } as const;
   return (
     <PluginPage
       subTitle="Who is blocked, who waits for a decision, why, and the way out."
@@ -55,7 +55,9 @@ export function BlacklistPage() {
       {state.add !== '' && mayDo('Editor') && (
         <AddDialog given={state.add === 'new' ? '' : state.add} onClose={() => change({ add: '' })} onDone={refresh} />
       )}
-      {wish !== undefined && <WishDialog wish={wish} onClose={() => setWish(undefined)} onDone={refresh} />}
+      {request !== undefined && (
+        <RequestDialog request={request} onClose={() => setRequest(undefined)} onDone={refresh} />
+      )}
     </PluginPage>
   );
 }

@@ -1,7 +1,7 @@
 import { Drawer } from '@grafana/ui';
 import { useAnswer } from '../../api/useAnswer.ts';
 import { Answered } from '../../components/Answered.tsx';
-import { BlockStory } from './BlockStory.tsx';
+import { BlockDetail } from './BlockDetail.tsx';
 import type { PageProps } from './pageProps.ts';
 import { useReloadOn } from './useReloadOn.ts';
 
@@ -10,8 +10,8 @@ interface Props extends PageProps {
   readonly id: string;
 }
 
-/** The story of a block: why, what it did, how it stands, and what can be done. */
-export function BlockDrawer({ id, change, refreshedAt, onWish, onRefresh }: Props) {
+/** The details of a block: why, what it did, how it stands, and what can be done. */
+export function BlockDrawer({ id, change, refreshedAt, onRequest, onRefresh }: Props) {
   const asked = useAnswer('GET /blacklist/blocks/:id', { params: { id: Number(id) } });
   const { answer, reload } = asked;
   useReloadOn(refreshedAt, reload);
@@ -22,8 +22,14 @@ export function BlockDrawer({ id, change, refreshedAt, onWish, onRefresh }: Prop
       onClose={() => change({ block: '' }, { isStep: true })}
     >
       <Answered of={asked}>
-        {(story) => (
-          <BlockStory key={story.block.id} story={story} change={change} onWish={onWish} onRefresh={onRefresh} />
+        {(detail) => (
+          <BlockDetail
+            key={detail.block.id}
+            detail={detail}
+            change={change}
+            onRequest={onRequest}
+            onRefresh={onRefresh}
+          />
         )}
       </Answered>
     </Drawer>

@@ -2,7 +2,7 @@ import { TextLink } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
 import { AddressText } from '../../components/AddressText.tsx';
 
-/** An address that opens the story of its block beside what is shown now. */
+/** An address that opens the details of its block beside what is shown now. */
 export function BlockLink({ block }: { readonly block: { readonly id: number; readonly address: string } }) {
   const { pathname, search } = useLocation();
   const params = new URLSearchParams(search);

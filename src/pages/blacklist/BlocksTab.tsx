@@ -10,7 +10,7 @@ import { ExportButton } from './ExportButton.tsx';
 import type { PageProps } from './pageProps.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useReloadOn } from './useReloadOn.ts';
-import { choose } from './wish.ts';
+import { choose } from './request.ts';
 
 interface Props extends PageProps {
   readonly tab: 'active' | 'released';
@@ -19,7 +19,7 @@ interface Props extends PageProps {
 const pageSize = 100;
 
 /** Blocks that are active or were released, with what can be done to those that are selected. */
-export function BlocksTab({ state, change, refreshedAt, onWish, onRefresh, tab }: Props) {
+export function BlocksTab({ state, change, refreshedAt, onRequest, onRefresh, tab }: Props) {
   const { search, case: name, country, device, age } = state;
   const { sort, order } = sortOf(tab, state);
   const query = useMemo(
@@ -42,7 +42,7 @@ export function BlocksTab({ state, change, refreshedAt, onWish, onRefresh, tab }
       <SelectionBar
         selected={chosen.length}
         hint={mayChange ? 'Select blocks to release or allow them, or to change their end.' : ''}
-        actions={chosen.length > 0 && <ActionButtons chosen={choose(chosen)} onWish={onWish} />}
+        actions={chosen.length > 0 && <ActionButtons chosen={choose(chosen)} onRequest={onRequest} />}
         onClear={() => setSelected(new Set())}
         onRefresh={onRefresh}
       >

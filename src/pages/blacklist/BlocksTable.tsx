@@ -22,7 +22,7 @@ interface Props {
 
 /** px; below it the columns that the drawer tells as well are left out. */
 const roomForAll = 1000;
-const leftOut: readonly (string | undefined)[] = ['device', 'findings'];
+const hiddenWhenNarrow: readonly (string | undefined)[] = ['device', 'findings'];
 
 /** The table of blocks; its headers sort on the server. */
 export function BlocksTable({ tab, blocks, sort, order, selected, onSelect, onSort }: Props) {
@@ -30,7 +30,7 @@ export function BlocksTable({ tab, blocks, sort, order, selected, onSelect, onSo
   const isSelectable = selected !== undefined;
   const columns = useMemo(() => {
     const all = tab === 'released' ? releasedColumns : isSelectable ? selectableColumns : activeColumns;
-    return isNarrow ? all.filter(({ id }) => !leftOut.includes(id)) : all;
+    return isNarrow ? all.filter(({ id }) => !hiddenWhenNarrow.includes(id)) : all;
   }, [tab, isSelectable, isNarrow]);
   const selection = useMemo(
     () => ({ rows: blocks, ids: selected ?? new Set<number>(), onSelect }),

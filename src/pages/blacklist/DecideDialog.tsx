@@ -6,16 +6,16 @@ import { ReasonField } from '../../components/ReasonField.tsx';
 import { OutcomeReport } from './OutcomeReport.tsx';
 import { needsReading, outcomeSentence } from './outcomeSentence.ts';
 import type { Outcome } from './outcomeSentence.ts';
-import type { Wish } from './wish.ts';
+import type { Request } from './request.ts';
 
 interface Props {
-  readonly wish: Extract<Wish, { kind: 'decide' }>;
+  readonly request: Extract<Request, { kind: 'decide' }>;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
 /** Answers held findings: block their sources, or dismiss them. */
-export function DecideDialog({ wish: { decision, ids, what }, onClose, onDone }: Props) {
+export function DecideDialog({ request: { decision, ids, what }, onClose, onDone }: Props) {
   const isBlock = decision === 'block';
   const { run, isRunning, fault } = useChange('POST /blacklist/decide', (answer) =>
     outcomeSentence(isBlock ? 'Blocked' : 'Dismissed', answer),

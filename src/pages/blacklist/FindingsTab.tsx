@@ -22,7 +22,7 @@ const pageSize = 100;
 const outcomes = { held: 'hold', refused: 'refuse', watched: 'watch' } as const;
 
 /** Findings that wait for a decision, were turned down, or were only watched. */
-export function FindingsTab({ state, change, refreshedAt, onWish, onRefresh, tab }: Props) {
+export function FindingsTab({ state, change, refreshedAt, onRequest, onRefresh, tab }: Props) {
   const { case: name, ...others } = filtersOf(state, refreshedAt);
   const query = { outcome: outcomes[tab], ...others, ...(name === undefined ? {} : { case: name }), limit: pageSize };
   const pages = usePages('GET /blacklist/findings', { query });
@@ -39,8 +39,8 @@ export function FindingsTab({ state, change, refreshedAt, onWish, onRefresh, tab
   const reasons = new Set(pages.items.map(({ because }) => because));
   const hasReasons = reasons.size > 1;
   const columns = useMemo(
-    () => findingColumns({ isSelectable: mayDecide, isHeld, hasReasons, onWish }),
-    [mayDecide, isHeld, hasReasons, onWish],
+    () => findingColumns({ isSelectable: mayDecide, isHeld, hasReasons, onRequest }),
+    [mayDecide, isHeld, hasReasons, onRequest],
   );
   const selection = useMemo(
     () => ({ rows: pages.items, ids: selected, onSelect: setSelected }),
@@ -48,7 +48,7 @@ export function FindingsTab({ state, change, refreshedAt, onWish, onRefresh, tab
   );
   const chosen = pages.items.filter(({ id }) => selected.has(id));
   const decide = (decision: 'block' | 'dismiss') =>
-    onWish({ kind: 'decide', decision, ids: chosen.map(({ id }) => id), what: whatOf(chosen) });
+    onRequest({ kind: 'decide', decision, ids: chosen.map(({ id }) => id), what: whatOf(chosen) });
 
   return (
     <Stack direction="column" gap={2}>

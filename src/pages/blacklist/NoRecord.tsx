@@ -1,5 +1,5 @@
 import { Instant } from '../../components/Instant.tsx';
-import type { Verdict } from './WaysOut.tsx';
+import type { Verdict } from './PossibleActions.tsx';
 
 /** That an address of which nothing else is known left no record either, as far back as could be looked. */
 export function NoRecord({ verdict: { standing, recordsUntil } }: { readonly verdict: Verdict }) {

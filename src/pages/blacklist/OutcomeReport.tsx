@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, useStyles2 } from '@grafana/ui';
 import type { Outcome } from './outcomeSentence.ts';
 
-/** What did not go as wished, line by line. */
+/** What did not go as entered, line by line. */
 export function OutcomeReport({ outcome }: { readonly outcome: Outcome }) {
   const { done, failed, stillBlocked } = outcome;
   const styles = useStyles2(getStyles);

@@ -9,8 +9,8 @@ import { OutcomeReport } from './OutcomeReport.tsx';
 import { effectSentence, needsReading, outcomeSentence } from './outcomeSentence.ts';
 import type { Outcome } from './outcomeSentence.ts';
 import { TargetField } from './TargetField.tsx';
-import { targetOf } from './wish.ts';
-import type { Chosen } from './wish.ts';
+import { targetOf } from './request.ts';
+import type { Chosen } from './request.ts';
 
 type Kind = 'release' | 'extend' | 'permanent' | 'allow';
 

@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { useAnswer } from '../../api/useAnswer.ts';
 import { numberWords } from '../../components/numberWords.ts';
 import { originWords } from '../../components/originWords.ts';
-import type { Chosen } from './wish.ts';
+import type { Chosen } from './request.ts';
 
 interface Props {
   readonly chosen: Chosen;

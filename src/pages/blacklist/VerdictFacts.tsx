@@ -6,7 +6,7 @@ import { BlockLink } from './BlockLink.tsx';
 import { DenyHits } from './DenyHits.tsx';
 import { findingSentence } from './findingSentence.ts';
 import { keptOffWords } from './keptOffWords.ts';
-import type { Verdict } from './WaysOut.tsx';
+import type { Verdict } from './PossibleActions.tsx';
 
 const shown = 3;
 

@@ -5,7 +5,7 @@ import type { PageProps } from './pageProps.ts';
 import { VerdictPanel } from './VerdictPanel.tsx';
 
 /** "A partner can't reach us": any address gets one verdict, with the way out. */
-export function VerdictField({ state: { verdict }, change, refreshedAt, onWish }: PageProps) {
+export function VerdictField({ state: { verdict }, change, refreshedAt, onRequest }: PageProps) {
   const [address, setAddress] = useState(verdict);
   const id = useId();
   useEffect(() => setAddress(verdict), [verdict]);
@@ -40,7 +40,13 @@ export function VerdictField({ state: { verdict }, change, refreshedAt, onWish }
           </Stack>
         </form>
         {verdict !== '' && (
-          <VerdictPanel key={verdict} address={verdict} change={change} refreshedAt={refreshedAt} onWish={onWish} />
+          <VerdictPanel
+            key={verdict}
+            address={verdict}
+            change={change}
+            refreshedAt={refreshedAt}
+            onRequest={onRequest}
+          />
         )}
       </Stack>
     </Box>

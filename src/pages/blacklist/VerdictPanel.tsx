@@ -8,15 +8,15 @@ import { NoRecord } from './NoRecord.tsx';
 import type { PageProps } from './pageProps.ts';
 import { useReloadOn } from './useReloadOn.ts';
 import { VerdictFacts } from './VerdictFacts.tsx';
-import { WaysOut } from './WaysOut.tsx';
-import { WaysOutNote } from './WaysOutNote.tsx';
+import { PossibleActions } from './PossibleActions.tsx';
+import { ActionsNote } from './ActionsNote.tsx';
 
-interface Props extends Pick<PageProps, 'change' | 'refreshedAt' | 'onWish'> {
+interface Props extends Pick<PageProps, 'change' | 'refreshedAt' | 'onRequest'> {
   readonly address: string;
 }
 
 /** One word about an address, what it rests on, and what can be done. */
-export function VerdictPanel({ address, change, refreshedAt, onWish }: Props) {
+export function VerdictPanel({ address, change, refreshedAt, onRequest }: Props) {
   const asked = useAnswer('GET /blacklist/verdict', { query: { address } });
   useReloadOn(refreshedAt, asked.reload);
   return (
@@ -34,10 +34,10 @@ export function VerdictPanel({ address, change, refreshedAt, onWish }: Props) {
                   {verdict.because} <NoRecord verdict={verdict} />
                 </Sentence>
                 <Stack gap={1} wrap="wrap">
-                  <WaysOut verdict={verdict} change={change} onWish={onWish} />
+                  <PossibleActions verdict={verdict} change={change} onRequest={onRequest} />
                   <AttackerLink address={verdict.address} />
                 </Stack>
-                <WaysOutNote verdict={verdict} />
+                <ActionsNote verdict={verdict} />
                 <VerdictFacts verdict={verdict} />
               </>
             )}

@@ -10,7 +10,7 @@ import type { Finding } from './findingSentence.ts';
 import type { PageProps } from './pageProps.ts';
 import { selectionColumn } from './selectionColumn.tsx';
 
-interface Parts extends Pick<PageProps, 'onWish'> {
+interface Parts extends Pick<PageProps, 'onRequest'> {
   readonly isSelectable: boolean;
   readonly isHeld: boolean;
   /** Each row says why; false: it is the same for all and told once. */
@@ -28,7 +28,7 @@ const because: Column<Finding> = {
 };
 
 /** Columns of findings; held ones can be selected and decided on. */
-export function findingColumns({ isSelectable, isHeld, hasReasons, onWish }: Parts): Column<Finding>[] {
+export function findingColumns({ isSelectable, isHeld, hasReasons, onRequest }: Parts): Column<Finding>[] {
   return [
     ...(isSelectable ? [selectionColumn<Finding>(({ source }) => `Select the finding about ${source}`)] : []),
     { id: 'source', header: 'Source', cell: ({ row: { original } }) => <AddressLink address={original.source} /> },
@@ -51,17 +51,17 @@ export function findingColumns({ isSelectable, isHeld, hasReasons, onWish }: Par
     },
     ...(hasReasons ? [because] : []),
     { id: 'at', header: 'Found', cell: ({ row: { original } }) => <Instant at={original.at} isAgo /> },
-    ...(isHeld ? [decisionColumn(onWish)] : []),
+    ...(isHeld ? [decisionColumn(onRequest)] : []),
   ];
 }
 
-function decisionColumn(onWish: PageProps['onWish']): Column<Finding> {
+function decisionColumn(onRequest: PageProps['onRequest']): Column<Finding> {
   return {
     id: 'decision',
     disableGrow: true,
     cell: ({ row: { original } }) => {
       const decide = (decision: 'block' | 'dismiss') =>
-        onWish({ kind: 'decide', decision, ids: [original.id], what: original.source });
+        onRequest({ kind: 'decide', decision, ids: [original.id], what: original.source });
       return (
         <Stack gap={1}>
           <ChangeButton size="sm" onClick={() => decide('block')}>

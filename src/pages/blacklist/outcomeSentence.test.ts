@@ -13,7 +13,7 @@ it('says when somebody is let through, if anybody is', () => {
   assert.equal(effectSentence('Released', { done: [] }), undefined);
 });
 
-it('is to be read when not all of it went as wished', () => {
+it('is to be read when not all of it went as entered', () => {
   const whole = { done: ['203.0.113.9'], failed: [], stillBlocked: [] };
   assert.equal(needsReading(whole), false);
   assert.equal(needsReading({ ...whole, done: [] }), true);

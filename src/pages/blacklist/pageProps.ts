@@ -1,5 +1,5 @@
 import type { BlacklistState } from './blacklistState.ts';
-import type { Wish } from './wish.ts';
+import type { Request } from './request.ts';
 
 export type ChangeState = (changes: Partial<BlacklistState>, options?: { isStep?: boolean }) => void;
 
@@ -12,5 +12,5 @@ export interface PageProps {
   /** Asks for everything anew. */
   readonly onRefresh: () => void;
   /** Opens the dialog of an action. */
-  readonly onWish: (wish: Wish) => void;
+  readonly onRequest: (request: Request) => void;
 }

@@ -7,7 +7,7 @@ import { mayDo } from '../../components/mayDo.ts';
 import { useUrlState } from '../../components/useUrlState.ts';
 import { DenyRules } from './DenyRules.tsx';
 import { KeepingSettings } from './KeepingSettings.tsx';
-import { LeftOut } from './LeftOut.tsx';
+import { Exclusions } from './Exclusions.tsx';
 import { OwnNetworks } from './OwnNetworks.tsx';
 import { PortScanCase } from './PortScanCase.tsx';
 import { PortSweepCase } from './PortSweepCase.tsx';
@@ -45,7 +45,7 @@ export function SettingsPanel({ answer, onReload }: Props) {
       <PortSweepCase {...shared} />
       <VulnerabilityCase {...shared} />
       <OwnNetworks key={`own ${form.turn}`} {...shared} suggested={suggestions?.ownNetworks ?? []} />
-      <LeftOut key={`left ${form.turn}`} {...shared} rules={suggestions?.rules ?? []} />
+      <Exclusions key={`left ${form.turn}`} {...shared} rules={suggestions?.rules ?? []} />
       <DenyRules key={`deny ${form.turn}`} {...shared} rules={suggestions?.rules ?? []} />
       <KeepingSettings {...shared} timeZones={suggestions?.timeZones ?? none} />
       {!isReadOnly && <SaveBar form={form} onReload={onReload} />}

@@ -18,8 +18,8 @@ export function settingFault(draft: Draft, name: SettingName): string | undefine
 /** Why an item of a list will not do; undefined: it will. */
 export const itemFaults = {
   ownNetworks: rangeFault,
-  'leftOut.destinations': rangeFault,
-  'leftOut.ports': (text: string) =>
+  'exclusions.destinations': rangeFault,
+  'exclusions.ports': (text: string) =>
     /^[1-9]\d{0,4}$/.test(text) && Number(text) <= 65_535
       ? undefined
       : `“${text}” is not a port. Write a whole number from 1 to 65535.`,

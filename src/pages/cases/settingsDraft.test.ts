@@ -26,18 +26,18 @@ describe('a draft of the settings', () => {
   });
 
   it('sends only what differs, in its groups, as the detector takes it', () => {
-    const wished = {
+    const entered = {
       ...draft,
       'portScan.ports': '5',
       'portScan.mode': 'watch',
       'vulnerability.level': '2',
-      'leftOut.ports': ['53'],
+      'exclusions.ports': ['53'],
     };
-    const changes = changesOf(wished, changedNames(draft, wished));
+    const changes = changesOf(entered, changedNames(draft, entered));
     assert.deepEqual(changes, {
       portScan: { ports: 5, mode: 'watch' },
       vulnerability: { level: 2 },
-      leftOut: { ports: [53] },
+      exclusions: { ports: [53] },
     });
     assert.ok('settings' in checkSettings(changes, settings));
   });
@@ -52,9 +52,9 @@ describe('a setting in the form', () => {
   it('has the limits of the detector', () => {
     for (const [name, limits] of Object.entries(numberLimits) as [NumberName, readonly [number, number]][]) {
       for (const number of [limits[0] - 1, ...limits, limits[1] + 1]) {
-        const wished = { ...draft, [name]: String(number) };
-        const isRight = 'settings' in checkSettings(changesOf(wished, [name]), settings);
-        assert.equal(settingFault(wished, name) === undefined, isRight, `${name} ${number}`);
+        const entered = { ...draft, [name]: String(number) };
+        const isRight = 'settings' in checkSettings(changesOf(entered, [name]), settings);
+        assert.equal(settingFault(entered, name) === undefined, isRight, `${name} ${number}`);
       }
     }
     for (const text of ['', 'ten', '1.5', '-1', '1e2']) {

@@ -5,7 +5,7 @@ import { isNumberName } from './settingFields.ts';
 
 /** The settings as the form has them. */
 export function draftOf(settings: Settings): Draft {
-  const { portScan, portSweep, vulnerability, leftOut } = settings;
+  const { portScan, portSweep, vulnerability, exclusions } = settings;
   return {
     'portScan.ports': String(portScan.ports),
     'portScan.minutes': String(portScan.minutes),
@@ -19,10 +19,10 @@ export function draftOf(settings: Settings): Draft {
     'vulnerability.mode': vulnerability.mode,
     ownNetworks: settings.ownNetworks,
     denyRule: settings.denyRule,
-    'leftOut.threatIds': leftOut.threatIds,
-    'leftOut.rules': leftOut.rules,
-    'leftOut.ports': leftOut.ports.map(String),
-    'leftOut.destinations': leftOut.destinations,
+    'exclusions.threatIds': exclusions.threatIds,
+    'exclusions.rules': exclusions.rules,
+    'exclusions.ports': exclusions.ports.map(String),
+    'exclusions.destinations': exclusions.destinations,
     blockMonths: String(settings.blockMonths),
     logMonths: String(settings.logMonths),
     listCapacity: String(settings.listCapacity),
@@ -49,7 +49,7 @@ export function changesOf(draft: Draft, names: readonly SettingName[]): Record<s
 }
 
 function valueOf(draft: Draft, name: SettingName): unknown {
-  if (name === 'leftOut.ports') return draft[name].map(Number);
+  if (name === 'exclusions.ports') return draft[name].map(Number);
   return isNumberName(name) || name === 'vulnerability.level' ? Number(draft[name]) : draft[name];
 }
 

@@ -1,7 +1,7 @@
 import { isFetchError } from '@grafana/runtime';
 import { useCallback, useEffect, useState } from 'react';
-import { testConnection } from './connectionTest.ts';
-import type { TestOutcome } from './connectionTest.ts';
+import { probeConnection } from './probeConnection.ts';
+import type { TestOutcome } from './probeConnection.ts';
 import { enablePlugin, loadPluginSettings, savePluginSettings } from './pluginSettings.ts';
 import type { SettingsChange, StoredSettings } from './pluginSettings.ts';
 
@@ -50,7 +50,7 @@ export function useConnection(): Connection {
       void attempt(async () => {
         const found = await loadPluginSettings();
         setStored(found);
-        if (found.isEnabled && found.apiUrl !== '' && found.hasToken) setOutcome(await testConnection(found.apiUrl));
+        if (found.isEnabled && found.apiUrl !== '' && found.hasToken) setOutcome(await probeConnection(found.apiUrl));
       }),
     [attempt],
   );
@@ -66,7 +66,7 @@ export function useConnection(): Connection {
     }
     const after = await loadPluginSettings();
     setStored(after);
-    setOutcome(await testConnection(after.apiUrl));
+    setOutcome(await probeConnection(after.apiUrl));
   }
 
   return {
@@ -93,7 +93,7 @@ export function useConnection(): Connection {
     async test() {
       await attempt(async () => {
         setOutcome(undefined);
-        setOutcome(await testConnection(stored?.apiUrl ?? ''));
+        setOutcome(await probeConnection(stored?.apiUrl ?? ''));
       });
     },
     async enable() {

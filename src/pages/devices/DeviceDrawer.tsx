@@ -8,14 +8,14 @@ import { DeviceBadges } from './DeviceBadges.tsx';
 import { DeviceFacts } from './DeviceFacts.tsx';
 import type { Device, Report } from './deviceRow.ts';
 import { LackingFields } from './LackingFields.tsx';
-import type { LineToTest } from './lineToTest.ts';
+import type { SampleLine } from './sampleLine.ts';
 import { UnreadableLines } from './UnreadableLines.tsx';
 
 interface Props {
   /** Undefined: no device has this number. */
   readonly device: Device | undefined;
   readonly report: Report;
-  readonly onTest: (line: LineToTest) => void;
+  readonly onTest: (line: SampleLine) => void;
   readonly onEdit: (id: number) => void;
   readonly onRemoved: () => void;
   readonly onClose: () => void;

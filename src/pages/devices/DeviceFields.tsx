@@ -2,25 +2,25 @@ import { Field, FieldValidationMessage, Input, Stack, TextArea } from '@grafana/
 import { useId } from 'react';
 import { ListField } from '../../components/ListField.tsx';
 import { addressFault } from '../../components/rangeFault.ts';
-import type { Report, Wish } from './deviceRow.ts';
-import type { WishField } from './deviceWish.ts';
-import { fileFault } from './deviceWish.ts';
+import type { Report, Request } from './deviceRow.ts';
+import type { RequestField } from './deviceRequest.ts';
+import { fileFault } from './deviceRequest.ts';
 import { ZoneField } from './ZoneField.tsx';
 
 interface Props {
-  readonly wish: Wish;
+  readonly request: Request;
   readonly report: Report;
   readonly timeZones: readonly string[];
-  readonly onChange: (changes: Partial<Wish>) => void;
-  readonly faultOf: (field: WishField) => string | undefined;
+  readonly onChange: (changes: Partial<Request>) => void;
+  readonly faultOf: (field: RequestField) => string | undefined;
 }
 
 const limits = { maxItems: 100, maxLength: 300 };
 
 /** What a person says of a firewall. */
-export function DeviceFields({ wish, report, timeZones, onChange, faultOf }: Props) {
+export function DeviceFields({ request, report, timeZones, onChange, faultOf }: Props) {
   const [nameId, formatId] = [useId(), useId()];
-  const invalid = (field: WishField) => ({ invalid: faultOf(field) !== undefined, error: faultOf(field) });
+  const invalid = (field: RequestField) => ({ invalid: faultOf(field) !== undefined, error: faultOf(field) });
   const source = faultOf('source');
   return (
     <Stack direction="column" gap={3}>
@@ -28,7 +28,7 @@ export function DeviceFields({ wish, report, timeZones, onChange, faultOf }: Pro
         <Input
           id={nameId}
           maxLength={64}
-          value={wish.name}
+          value={request.name}
           invalid={faultOf('name') !== undefined}
           onChange={(event) => onChange({ name: event.currentTarget.value })}
         />
@@ -37,7 +37,7 @@ export function DeviceFields({ wish, report, timeZones, onChange, faultOf }: Pro
         label="Host names"
         description="As they stand at the beginning of its syslog lines."
         placeholder="fw-1"
-        items={wish.hosts}
+        items={request.hosts}
         onChange={(hosts) => onChange({ hosts })}
         fault={faultOf('hosts')}
         {...limits}
@@ -46,7 +46,7 @@ export function DeviceFields({ wish, report, timeZones, onChange, faultOf }: Pro
         label="Log files"
         description={`Paths, or patterns with *, of files that rsyslog writes, as in ${report.logFolder}. Each is read from its start.`}
         placeholder={`${report.logFolder}/fw-1.log`}
-        items={wish.files}
+        items={request.files}
         onChange={(files) => onChange({ files })}
         check={fileFault}
         isNames
@@ -57,7 +57,7 @@ export function DeviceFields({ wish, report, timeZones, onChange, faultOf }: Pro
         label="Sender addresses"
         description="Where its syslog comes from, for lines whose host name nobody has."
         placeholder="192.0.2.1"
-        items={wish.senders}
+        items={request.senders}
         onChange={(senders) => onChange({ senders })}
         check={addressFault}
         fault={faultOf('senders')}
@@ -66,7 +66,7 @@ export function DeviceFields({ wish, report, timeZones, onChange, faultOf }: Pro
       {source !== undefined && <FieldValidationMessage>{source}</FieldValidationMessage>}
       <ZoneField
         description="The zone that its log times are in."
-        value={wish.timeZone}
+        value={request.timeZone}
         timeZones={timeZones}
         fault={faultOf('timeZone')}
         onChange={(timeZone) => onChange({ timeZone })}
@@ -81,7 +81,7 @@ export function DeviceFields({ wish, report, timeZones, onChange, faultOf }: Pro
           id={formatId}
           rows={4}
           maxLength={10_000}
-          value={wish.format ?? ''}
+          value={request.format ?? ''}
           invalid={faultOf('format') !== undefined}
           onChange={(event) =>
             onChange({ format: event.currentTarget.value === '' ? null : event.currentTarget.value })

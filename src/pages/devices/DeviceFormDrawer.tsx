@@ -7,14 +7,14 @@ import { ChangeButton } from '../../components/ChangeButton.tsx';
 import { FaultAlert } from '../../components/FaultAlert.tsx';
 import { LeaveGuard } from '../../components/LeaveGuard.tsx';
 import { DeviceFields } from './DeviceFields.tsx';
-import type { Device, Report, Wish } from './deviceRow.ts';
-import { placeWishFaults, wishFaults } from './deviceWish.ts';
-import type { WishField } from './deviceWish.ts';
+import type { Device, Report, Request } from './deviceRow.ts';
+import { placeRequestFaults, requestFaults } from './deviceRequest.ts';
+import type { RequestField } from './deviceRequest.ts';
 
 interface Props {
   /** Undefined: a new one. */
   readonly device: Device | undefined;
-  readonly given: Wish;
+  readonly given: Request;
   readonly report: Report;
   readonly onClose: () => void;
   readonly onSaved: (id: number) => void;
@@ -24,25 +24,25 @@ const none: readonly string[] = [];
 
 /** Registers a firewall, or changes what is known of one. */
 export function DeviceFormDrawer({ device, given, report, onClose, onSaved }: Props) {
-  const [start] = useState<Wish>(() => wishOf(given));
-  const [wish, setWish] = useState<Wish>(start);
-  const [touched, setTouched] = useState<ReadonlySet<WishField>>(new Set());
+  const [start] = useState<Request>(() => requestOf(given));
+  const [request, setRequest] = useState<Request>(start);
+  const [touched, setTouched] = useState<ReadonlySet<RequestField>>(new Set());
   const [isTried, setTried] = useState(false);
   const add = useChange('POST /devices', ({ name }) => `Registered ${name}.`);
   const edit = useChange('PUT /devices/:id', ({ name }) => `Saved ${name}.`);
   const { answer: suggestions } = useAnswer('GET /settings/suggestions', {});
   const { fault, isRunning } = device === undefined ? add : edit;
-  const own = wishFaults(wish);
-  const told = placeWishFaults(fault === undefined ? [] : fault.faults.length > 0 ? fault.faults : [fault.message]);
+  const own = requestFaults(request);
+  const told = placeRequestFaults(fault === undefined ? [] : fault.faults.length > 0 ? fault.faults : [fault.message]);
   const isPlaced = told.others.length === 0;
 
-  function change(changes: Partial<Wish>): void {
-    setWish((before) => ({ ...before, ...changes }));
-    setTouched((before) => new Set([...before, ...(Object.keys(changes) as WishField[])]));
+  function change(changes: Partial<Request>): void {
+    setRequest((before) => ({ ...before, ...changes }));
+    setTouched((before) => new Set([...before, ...(Object.keys(changes) as RequestField[])]));
   }
 
   /** What the page finds is shown once a person was at the field or tried to save, what the detector found until it is changed. */
-  function faultOf(field: WishField): string | undefined {
+  function faultOf(field: RequestField): string | undefined {
     const isShown = isTried || touched.has(field);
     return (isShown ? own[field] : undefined) ?? (touched.has(field) ? undefined : told.byField[field]);
   }
@@ -52,14 +52,14 @@ export function DeviceFormDrawer({ device, given, report, onClose, onSaved }: Pr
     setTried(true);
     if (Object.keys(own).length > 0 || isRunning) return;
     setTouched(new Set());
-    const format = wish.format === null || wish.format.trim() === '' ? null : wish.format.trim();
-    const lists = { hosts: [...wish.hosts], files: [...wish.files], senders: [...wish.senders] };
-    const body = { ...wish, ...lists, name: wish.name.trim(), format };
+    const format = request.format === null || request.format.trim() === '' ? null : request.format.trim();
+    const lists = { hosts: [...request.hosts], files: [...request.files], senders: [...request.senders] };
+    const body = { ...request, ...lists, name: request.name.trim(), format };
     const saved = device === undefined ? await add.run({ body }) : await edit.run({ params: { id: device.id }, body });
     if (saved !== undefined) onSaved(saved.id);
   }
 
-  const isChanged = JSON.stringify(wish) !== JSON.stringify(start);
+  const isChanged = JSON.stringify(request) !== JSON.stringify(start);
   return (
     <Drawer
       title={device === undefined ? 'Register a firewall' : `Edit ${device.name}`}
@@ -71,7 +71,7 @@ export function DeviceFormDrawer({ device, given, report, onClose, onSaved }: Pr
       <form onSubmit={(event) => void save(event)} noValidate>
         <Stack direction="column" gap={3}>
           <DeviceFields
-            wish={wish}
+            request={request}
             report={report}
             timeZones={suggestions?.timeZones ?? none}
             onChange={change}
@@ -93,6 +93,6 @@ export function DeviceFormDrawer({ device, given, report, onClose, onSaved }: Pr
   );
 }
 
-function wishOf({ name, hosts, files, senders, timeZone, format }: Wish): Wish {
+function requestOf({ name, hosts, files, senders, timeZone, format }: Request): Request {
   return { name, hosts, files, senders, timeZone, format };
 }

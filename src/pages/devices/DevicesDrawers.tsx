@@ -3,16 +3,16 @@ import { DeviceFormDrawer } from './DeviceFormDrawer.tsx';
 import type { Report } from './deviceRow.ts';
 import { noDrawer } from './devicesState.ts';
 import type { ChangeDevices, DevicesState } from './devicesState.ts';
-import { emptyWish, wishOfFile, wishOfSender } from './deviceWish.ts';
-import type { LineToTest } from './lineToTest.ts';
+import { emptyRequest, requestOfFile, requestOfSender } from './deviceRequest.ts';
+import type { SampleLine } from './sampleLine.ts';
 import { TestDrawer } from './TestDrawer.tsx';
 
 interface Props {
   readonly report: Report;
   readonly state: DevicesState;
   readonly change: ChangeDevices;
-  readonly line: LineToTest;
-  readonly onTest: (line: LineToTest) => void;
+  readonly line: SampleLine;
+  readonly onTest: (line: SampleLine) => void;
   readonly onChanged: () => void;
 }
 
@@ -26,7 +26,7 @@ export function DevicesDrawers({ report, state, change, line, onTest, onChanged 
       <DeviceFormDrawer
         key={state.edit}
         device={edited}
-        given={edited ?? wishOf(state)}
+        given={edited ?? requestOf(state)}
         report={report}
         onClose={close}
         onSaved={(id) => {
@@ -52,7 +52,7 @@ export function DevicesDrawers({ report, state, change, line, onTest, onChanged 
   );
 }
 
-function wishOf({ host, input, file }: DevicesState) {
-  if (file !== '') return wishOfFile(file);
-  return host === '' && input === '' ? emptyWish : wishOfSender({ host, input });
+function requestOf({ host, input, file }: DevicesState) {
+  if (file !== '') return requestOfFile(file);
+  return host === '' && input === '' ? emptyRequest : requestOfSender({ host, input });
 }

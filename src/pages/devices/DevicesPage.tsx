@@ -7,19 +7,19 @@ import { useUrlState } from '../../components/useUrlState.ts';
 import { DevicesDrawers } from './DevicesDrawers.tsx';
 import { DevicesReport } from './DevicesReport.tsx';
 import { devicesFields, noDrawer } from './devicesState.ts';
-import { emptyLine } from './lineToTest.ts';
-import type { LineToTest } from './lineToTest.ts';
+import { emptyLine } from './sampleLine.ts';
+import type { SampleLine } from './sampleLine.ts';
 
 const everyMs = 10_000;
 
 /** The firewalls that send logs, how they do, and who sends without being registered. */
 export function DevicesPage() {
   const [state, change] = useUrlState(devicesFields);
-  const [line, setLine] = useState<LineToTest>(emptyLine);
+  const [line, setLine] = useState<SampleLine>(emptyLine);
   const asked = useAnswer('GET /devices', {}, { everyMs });
 
-  function test(wished: LineToTest): void {
-    setLine(wished);
+  function test(entered: SampleLine): void {
+    setLine(entered);
     change({ ...noDrawer, test: 'line' }, { isStep: true });
   }
 

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useChange } from '../../api/useChange.ts';
 import { FaultAlert } from '../../components/FaultAlert.tsx';
 import { Section } from '../../components/Section.tsx';
-import type { Report, Wish } from './deviceRow.ts';
+import type { Report, Request } from './deviceRow.ts';
 import { noDrawer } from './devicesState.ts';
 import type { ChangeDevices } from './devicesState.ts';
 import { StrayContext, strayColumns } from './strayColumns.tsx';
@@ -23,8 +23,8 @@ export function NotRegistered({ report, change, onRegistered }: Props) {
   const { run, isRunning, fault } = useChange('POST /devices', ({ name }) => `Registered ${name}.`);
   const strays = useMemo(() => straysOf(report), [report]);
 
-  async function register(wish: Wish): Promise<void> {
-    const body = { ...wish, hosts: [...wish.hosts], files: [...wish.files], senders: [...wish.senders] };
+  async function register(request: Request): Promise<void> {
+    const body = { ...request, hosts: [...request.hosts], files: [...request.files], senders: [...request.senders] };
     if ((await run({ body })) !== undefined) onRegistered();
   }
 
@@ -38,7 +38,7 @@ export function NotRegistered({ report, change, onRegistered }: Props) {
       lead="Lines of these senders are counted, not stored; files wait to be read from their start. Anyone who reaches the intake can appear here."
     >
       {fault !== undefined && <FaultAlert fault={fault} />}
-      <StrayContext.Provider value={{ isRunning, onRegister: (wish) => void register(wish), onEdit: edit }}>
+      <StrayContext.Provider value={{ isRunning, onRegister: (request) => void register(request), onEdit: edit }}>
         <InteractiveTable
           columns={strayColumns}
           data={strays}

@@ -6,12 +6,12 @@ import { useChange } from '../../api/useChange.ts';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
 import { FaultAlert } from '../../components/FaultAlert.tsx';
-import type { LineToTest } from './lineToTest.ts';
+import type { SampleLine } from './sampleLine.ts';
 import { TestResult } from './TestResult.tsx';
 import { ZoneField } from './ZoneField.tsx';
 
 interface Props {
-  readonly given: LineToTest;
+  readonly given: SampleLine;
   readonly onClose: () => void;
 }
 

@@ -4,7 +4,7 @@ export type Report = Answer<'GET /devices'>;
 export type Device = Report['devices'][number];
 
 /** What a person says of a device. */
-export interface Wish extends Readonly<Pick<Device, 'name' | 'timeZone' | 'format'>> {
+export interface Request extends Readonly<Pick<Device, 'name' | 'timeZone' | 'format'>> {
   readonly hosts: readonly string[];
   readonly files: readonly string[];
   readonly senders: readonly string[];

@@ -5,13 +5,13 @@ import { ChangeButton } from '../../components/ChangeButton.tsx';
 import { CutText } from '../../components/CutText.tsx';
 import { Instant } from '../../components/Instant.tsx';
 import { numberWords } from '../../components/numberWords.ts';
-import type { Wish } from './deviceRow.ts';
-import { wishFaults } from './deviceWish.ts';
+import type { Request } from './deviceRow.ts';
+import { requestFaults } from './deviceRequest.ts';
 import type { Stray } from './straysOf.ts';
 
 interface StrayActions {
   readonly isRunning: boolean;
-  readonly onRegister: (wish: Wish) => void;
+  readonly onRegister: (request: Request) => void;
   readonly onEdit: (stray: Stray) => void;
 }
 
@@ -44,8 +44,8 @@ function StrayButtons({ stray }: { readonly stray: Stray }) {
       <ChangeButton
         role="Admin"
         size="sm"
-        isDisabled={isRunning || Object.keys(wishFaults(stray.wish)).length > 0}
-        onClick={() => onRegister(stray.wish)}
+        isDisabled={isRunning || Object.keys(requestFaults(stray.request)).length > 0}
+        onClick={() => onRegister(stray.request)}
       >
         Register
       </ChangeButton>

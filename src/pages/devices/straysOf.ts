@@ -1,5 +1,5 @@
-import type { Report, Wish } from './deviceRow.ts';
-import { wishOfFile, wishOfSender } from './deviceWish.ts';
+import type { Report, Request } from './deviceRow.ts';
+import { requestOfFile, requestOfSender } from './deviceRequest.ts';
 
 /** Who sends, or a file that is written, without being registered. */
 export interface Stray {
@@ -8,7 +8,7 @@ export interface Stray {
   readonly way: string;
   readonly lines: number | null;
   readonly lastAt: number | null;
-  readonly wish: Wish;
+  readonly request: Request;
   /** What the form is filled from. */
   readonly given: { readonly host: string; readonly input: string; readonly file: string };
 }
@@ -23,14 +23,22 @@ export function straysOf({ unregistered, files }: Pick<Report, 'unregistered' | 
       way: 'Log file',
       lines: null,
       lastAt: null,
-      wish: wishOfFile(path),
+      request: requestOfFile(path),
       given,
     };
   });
   const ofSenders = unregistered.map(({ input, host, lines, lastAt }): Stray => {
     const given = { host, input, file: '' };
-    const wish = wishOfSender(given);
-    return { key: `sender ${input} ${host}`, what: host === '' ? input : host, way: input, lines, lastAt, wish, given };
+    const request = requestOfSender(given);
+    return {
+      key: `sender ${input} ${host}`,
+      what: host === '' ? input : host,
+      way: input,
+      lines,
+      lastAt,
+      request,
+      given,
+    };
   });
   return [...ofFiles, ...ofSenders];
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { mailSettingsFaults } from '../../../detector/notify/checkMailSettings.ts';
 import { noMailSettings } from '../../../detector/model/mailSettings.ts';
-import { draftFault, draftOf, placeMailFaults, testHindrance, wishOf, withSecurity } from './mailDraft.ts';
+import { draftFault, draftOf, placeMailFaults, testHindrance, requestOf, withSecurity } from './mailDraft.ts';
 
 const stored = { ...noMailSettings, recipients: [], hasPassword: false };
 const grafana = 'https://grafana.example.com';
@@ -15,9 +15,9 @@ describe('the form of the mail settings', () => {
 
   it('sends a password only when one was typed', () => {
     const draft = draftOf(stored, '');
-    assert.equal('password' in wishOf(draft), false);
-    assert.equal(wishOf({ ...draft, password: 'x' }).password, 'x');
-    assert.equal(wishOf({ ...draft, port: '25' }).port, 25);
+    assert.equal('password' in requestOf(draft), false);
+    assert.equal(requestOf({ ...draft, password: 'x' }).password, 'x');
+    assert.equal(requestOf({ ...draft, port: '25' }).port, 25);
   });
 
   it('changes the usual port with the security, and no other', () => {

@@ -1,11 +1,11 @@
 import type { Answer, Input } from '../../../detector/api/contract/contract.ts';
 
 export type StoredMailSettings = Answer<'GET /notifications/settings'>;
-export type MailWish = Input<'PUT /notifications/settings'>['body'];
-export type Security = MailWish['security'];
+export type MailRequest = Input<'PUT /notifications/settings'>['body'];
+export type Security = MailRequest['security'];
 
 /** The settings as they stand in the form: the port as it is typed, an empty password for the one that is stored. */
-export interface MailDraft extends Omit<MailWish, 'port' | 'password'> {
+export interface MailDraft extends Omit<MailRequest, 'port' | 'password'> {
   readonly port: string;
   readonly password: string;
 }
@@ -24,7 +24,7 @@ export function draftOf(stored: StoredMailSettings, grafanaUrl: string): MailDra
 }
 
 /** The draft as the API takes it. An empty password keeps the stored one. */
-export function wishOf({ port, password, ...rest }: MailDraft): MailWish {
+export function requestOf({ port, password, ...rest }: MailDraft): MailRequest {
   return { ...rest, port: Number(port), ...(password === '' ? {} : { password }) };
 }
 

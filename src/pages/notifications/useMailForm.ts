@@ -3,7 +3,7 @@ import type { ApiFault } from '../../api/fault.ts';
 import { useChange } from '../../api/useChange.ts';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { grafanaAddress } from './grafanaAddress.ts';
-import { draftFault, draftOf, placeMailFaults, wishOf } from './mailDraft.ts';
+import { draftFault, draftOf, placeMailFaults, requestOf } from './mailDraft.ts';
 import type { MailDraft, MailField, StoredMailSettings } from './mailDraft.ts';
 
 export type TestAnswer = Answer<'POST /notifications/test'>;
@@ -64,7 +64,7 @@ export function useMailForm(answer: StoredMailSettings, onSaved: () => void): Ma
     tested,
     async save() {
       forget();
-      const saved = await saving.run({ body: wishOf(draft) });
+      const saved = await saving.run({ body: requestOf(draft) });
       if (saved === undefined) return;
       setStored(saved);
       setDraft(draftOf(saved, grafanaAddress()));
@@ -76,7 +76,7 @@ export function useMailForm(answer: StoredMailSettings, onSaved: () => void): Ma
     },
     async test() {
       forget();
-      setTested(await testing.run({ body: wishOf(draft) }));
+      setTested(await testing.run({ body: requestOf(draft) }));
     },
   };
 }

@@ -11,7 +11,7 @@ interface Props {
   readonly children: (width: number, height: number) => ReactNode;
 }
 
-/** A panel as on a dashboard, as wide as there is room; what is in it scrolls where it is too much. */
+/** A panel as on a dashboard, as wide as there is space; what is in it scrolls where it is too much. */
 export function Panel({ title, description, height, children }: Props) {
   const styles = useStyles2(getStyles);
   const frame = useRef<HTMLElement>(null);

@@ -12,14 +12,14 @@ interface Props {
 
 /** What the commands are made of. */
 export function SetupForm({ state, change, setUp }: Props) {
-  const { wish, detectorPort = null } = setUp ?? {};
+  const { request, detectorPort = null } = setUp ?? {};
   return (
     <Stack direction="column" gap={1}>
       <Stack gap={2} alignItems="flex-start" wrap="wrap">
         <TextFilter
           label="Name or address of this server"
           value={state.address}
-          placeholder={wish?.address ?? ''}
+          placeholder={request?.address ?? ''}
           width={28}
           onChange={(address) => change({ address })}
         />
@@ -36,7 +36,7 @@ export function SetupForm({ state, change, setUp }: Props) {
         <TextFilter
           label="To port"
           value={state.port}
-          placeholder={String(wish?.syslogPort ?? '')}
+          placeholder={String(request?.syslogPort ?? '')}
           width={10}
           check={portFault}
           onChange={(port) => change({ port })}
@@ -44,14 +44,14 @@ export function SetupForm({ state, change, setUp }: Props) {
         <TextFilter
           label="Zone towards the internet"
           value={state.zone}
-          placeholder={wish?.zone ?? ''}
+          placeholder={request?.zone ?? ''}
           width={22}
           onChange={(zone) => change({ zone })}
         />
         <TextFilter
           label="Name of the firewall’s objects"
           value={state.name}
-          placeholder={wish?.name ?? ''}
+          placeholder={request?.name ?? ''}
           width={22}
           onChange={(name) => change({ name })}
         />
@@ -63,7 +63,7 @@ export function SetupForm({ state, change, setUp }: Props) {
   );
 }
 
-function portWords(transport: SetUp['wish']['transport'], detectorPort: number | null): string {
+function portWords(transport: SetUp['request']['transport'], detectorPort: number | null): string {
   const own = detectorPort === null ? '' : ` The detector itself takes logs on port ${detectorPort}.`;
   if (transport === 'tls') return own.trim();
   return `Port 514 is rsyslog’s, which keeps the logs while the detector is down.${own}`;

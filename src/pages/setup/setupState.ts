@@ -8,7 +8,7 @@ export type ChangeSetup = (changes: Partial<SetupState>) => void;
 
 export type SetUp = Answer<'GET /firewall-commands'>;
 export type Step = SetUp['steps'][number];
-export type Transport = SetUp['wish']['transport'];
+export type Transport = SetUp['request']['transport'];
 
 export const transports: readonly { readonly value: Transport; readonly label: string }[] = [
   { value: 'udp', label: 'UDP' },

@@ -7,7 +7,7 @@ export interface StepLink {
 }
 
 /** Where a step's outcome can be seen. */
-export function stepLinks(key: Step['key'], { wish, sensor }: SetUp): readonly StepLink[] {
+export function stepLinks(key: Step['key'], { request, sensor }: SetUp): readonly StepLink[] {
   switch (key) {
     case 'log-profiles':
       return [];
@@ -21,7 +21,7 @@ export function stepLinks(key: Step['key'], { wish, sensor }: SetUp): readonly S
     case 'deny-rule':
       return [
         { label: 'Who fetched the list', href: listTab },
-        { label: 'Hits of the rule', href: recordsOf({ rule: wish.denyRule }) },
+        { label: 'Hits of the rule', href: recordsOf({ rule: request.denyRule }) },
       ];
     case 'sensor-rule':
       return [{ label: 'What the sensor rule denied', href: recordsOf({ rule: sensor.rule }) }];

@@ -28,7 +28,7 @@ export function AuditDrawer({ event, isLoading, onClose }: Props) {
           Clear the filters, or show more of the list.
         </EmptyState>
       )}
-      {event !== undefined && <Story event={event} />}
+      {event !== undefined && <Detail event={event} />}
     </Drawer>
   );
 }
@@ -61,7 +61,7 @@ function Named({ words, name }: { readonly words: string; readonly name: string 
   );
 }
 
-function Story({ event }: { readonly event: AuditEvent }) {
+function Detail({ event }: { readonly event: AuditEvent }) {
   const differences = useMemo(() => diffOf(event.before, event.after, (ms) => dateTimeFormat(ms)), [event]);
   return (
     <Stack direction="column" gap={3}>

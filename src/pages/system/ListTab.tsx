@@ -10,7 +10,7 @@ import { Section } from '../../components/Section.tsx';
 import { saveText } from '../../components/saveText.ts';
 import { ClientTable } from './ClientTable.tsx';
 import { ListedOf } from './ListedOf.tsx';
-import { ListTest } from './ListTest.tsx';
+import { ListProbe } from './ListProbe.tsx';
 import type { System } from './systemState.ts';
 
 const soonMs = 14 * 86_400_000;
@@ -35,7 +35,7 @@ export function ListTab() {
               </Text>
             </Section>
           </Grid>
-          <ListTest />
+          <ListProbe />
           <ClientTable />
         </Stack>
       )}

@@ -32,8 +32,8 @@ export function StatusTab() {
                 <span>Nothing is received here.</span>
               ) : (
                 <Stack direction="column" gap={0.5}>
-                  {answer.intake.map((door) => (
-                    <Sentence key={door}>{door}</Sentence>
+                  {answer.intake.map((listener) => (
+                    <Sentence key={listener}>{listener}</Sentence>
                   ))}
                 </Stack>
               )}
@@ -62,13 +62,13 @@ function processFacts(system: System) {
 
 function windowFacts(windows: System['windows']) {
   if (windows === null) return [['Contacts', 'Kept by the detector that works']] as const;
-  const { contacts, capacity, letGo } = windows;
+  const { contacts, capacity, evicted } = windows;
   const share = capacity === 0 ? 0 : Math.round((contacts / capacity) * 100);
   return [
     ['Contacts kept', `${numberWords(contacts)} of at most ${numberWords(capacity)} (${share} %)`],
     [
       'Let go at the cap',
-      letGo === 0 ? 'None' : `${numberWords(letGo)}; give it more memory, or slow scans may be missed`,
+      evicted === 0 ? 'None' : `${numberWords(evicted)}; give it more memory, or slow scans may be missed`,
     ],
   ] as const;
 }

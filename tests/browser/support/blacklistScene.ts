@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { addBlock, allow, releaseBlock } from '../../../detector/app/operations.ts';
+import { addBlock, allow, releaseBlock } from '../../../detector/actions/operations.ts';
 import { blockTotals } from '../../../detector/store/blacklist/blockTotals.ts';
 import { logLine, scanLines } from '../../support/lines.ts';
 import { register } from '../../support/service.ts';

@@ -1,6 +1,6 @@
 import type { TestContext } from 'node:test';
 import type { Handlers } from '../../../detector/api/contract/contract.ts';
-import { createApi } from '../../../detector/api/createApi.ts';
+import { createApi } from '../../../detector/api/http/createApi.ts';
 import { createLog } from '../../../detector/log.ts';
 import type { DetectorApi } from './grafana.ts';
 import { closePagesFirst } from './openedPages.ts';

@@ -1,0 +1,126 @@
+import { isAbsolute, normalize } from 'node:path';
+import { MendableError } from '../../errors.ts';
+import { formatAddress, parseAddress } from '../../model/address.ts';
+import { isTimeZone } from '../../time/calendar.ts';
+import { compileFormat } from '../../parse/deviceFormat.ts';
+import { isPath } from '../../receive/matchFiles.ts';
+import { insertDevice, listDevices, lockDevices, removeDevice } from '../../store/devices.ts';
+import type { NewDevice } from '../../store/devices.ts';
+import { giveNotice } from '../../store/notices.ts';
+import { globsOverlap } from './globsOverlap.ts';
+import { noteDevice } from './noteDevice.ts';
+import { audit } from '../operations.ts';
+import type { Actor } from '../actor.ts';
+
+/** Registers a firewall; every fault of what was given is named at once. */
+export async function addDevice(actor: Actor, request: NewDevice): Promise<NewDevice> {
+  const device = canonicalDevice(request);
+  const faults = deviceFaults(device);
+  if (faults.length > 0) throw new MendableError('device-wrong', faults.join('\n'));
+  await actor.database.transaction(async (client) => {
+    await lockDevices(client);
+    const clashes = clashesWith(device, await listDevices(client));
+    if (clashes.length > 0) throw new MendableError('device-wrong', clashes.join('\n'));
+    const id = await insertDevice(client, device);
+    if (id === undefined) {
+      throw new MendableError(
+        'device-exists',
+        `A device named ${device.name} is registered: remove it first, or choose another name.`,
+      );
+    }
+    await noteDevice(client, actor, 'device.add', device);
+  });
+  return device;
+}
+
+export async function dropDevice(actor: Actor, name: string): Promise<void> {
+  await actor.database.transaction(async (client) => {
+    if (!(await removeDevice(client, name, actor.nowMs))) {
+      throw new MendableError(
+        'no-such-device',
+        `No device is named ${name}: "device list" shows those that are registered.`,
+      );
+    }
+    await audit(client, actor, 'device.remove', name);
+    await giveNotice(client, 'devices');
+    await giveNotice(client, 'blacklist');
+  });
+}
+
+/** A device as it is stored: each name, path and address in one way of writing it. */
+export function canonicalDevice(request: NewDevice): NewDevice {
+  return {
+    ...request,
+    name: request.name.trim(),
+    files: request.files.map((file) => normalize(file)),
+    senders: request.senders.map(canonicalSender),
+  };
+}
+
+function canonicalSender(text: string): string {
+  const words = parseAddress(text);
+  return words === undefined ? text : formatAddress(words);
+}
+
+/** A sentence for each thing that will not do. */
+export function deviceFaults(device: NewDevice): string[] {
+  const faults: string[] = [];
+  if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u.test(device.name)) {
+    faults.push(
+      `The name ${JSON.stringify(device.name)} will not do: letters, digits, spaces, dots, - and _, at most 64.`,
+    );
+  }
+  if (device.hosts.length + device.files.length + device.senders.length === 0) {
+    faults.push("Nothing says which lines are the device's: give a host name, a file or a sender address.");
+  }
+  if (device.hosts.some((host) => host.trim() === '')) {
+    faults.push('A host name is empty: it would take every line without a header. Leave it out.');
+  }
+  for (const file of device.files) {
+    if (!isAbsolute(file))
+      faults.push(
+        `The file ${JSON.stringify(file)} is not an absolute path: write it like /var/log/Firewall/fw-1.log.`,
+      );
+  }
+  for (const sender of device.senders) {
+    if (parseAddress(sender) === undefined)
+      faults.push(`The sender ${JSON.stringify(sender)} is not an address: write it like 192.0.2.1.`);
+  }
+  if (device.timeZone !== null && !isTimeZone(device.timeZone)) {
+    faults.push(`The time zone ${JSON.stringify(device.timeZone)} is not known: write it like Australia/Sydney.`);
+  }
+  const format = device.format === null ? undefined : compileFormat(device.format);
+  if (typeof format === 'string') faults.push(`The format will not do: ${format}`);
+  return faults;
+}
+
+/** A line must never belong to two devices. A path inside another device's glob is no clash: the path is meant then. */
+export function clashesWith(device: NewDevice, others: readonly NewDevice[]): string[] {
+  const lower = (texts: readonly string[]) => texts.map((text) => text.toLowerCase());
+  return others.flatMap((other) => [
+    ...shared(lower(device.hosts), lower(other.hosts)).map(
+      (host) => `The host name ${host} is ${other.name}'s already.`,
+    ),
+    ...shared(device.files, other.files).map((file) => `The file ${file} is ${other.name}'s already.`),
+    ...overlaps(device.files, other.files).map(
+      ([file, theirs]) =>
+        `The files ${file} overlap ${theirs}, which are ${other.name}'s: a file that both name would belong to two devices. ` +
+        'Write the pattern narrower, or name each file by its path, which comes before a pattern.',
+    ),
+    ...shared(device.senders, other.senders).map((sender) => `The sender ${sender} is ${other.name}'s already.`),
+  ]);
+}
+
+/** Pairs of different globs that can name the same file. */
+function overlaps(one: readonly string[], other: readonly string[]): [string, string][] {
+  const globs = other.filter((file) => !isPath(file));
+  return one
+    .filter((file) => !isPath(file) && !other.includes(file))
+    .flatMap((file) =>
+      globs.filter((theirs) => globsOverlap(file, theirs)).map((theirs): [string, string] => [file, theirs]),
+    );
+}
+
+function shared(one: readonly string[], other: readonly string[]): string[] {
+  return one.filter((text) => other.includes(text));
+}

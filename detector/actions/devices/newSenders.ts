@@ -1,0 +1,50 @@
+import { basename } from 'node:path';
+import { MendableError } from '../../errors.ts';
+import { parseAddress } from '../../model/address.ts';
+import { listDevices, listUnregistered } from '../../store/devices.ts';
+import type { NewDevice, Unregistered } from '../../store/devices.ts';
+import { addDevice } from './deviceOperations.ts';
+import { findStrayFiles } from './deviceReport.ts';
+import type { Actor } from '../actor.ts';
+
+/** Strangers can send under any number of names; beyond this many devices a person has to say who is one. */
+const maxDevices = 100;
+
+/** Makes a device of everybody who sends lines and is none yet; returns the new devices' names. */
+export async function registerNewSenders(actor: Actor, logFolder: string): Promise<string[]> {
+  const { pool } = actor.database;
+  const devices = await listDevices(pool);
+  const { files } = await findStrayFiles(
+    logFolder,
+    devices.flatMap((device) => device.files),
+  );
+  const requests = [...files.map(deviceOfFile), ...(await listUnregistered(pool)).flatMap(deviceOfSender)];
+  const registered: string[] = [];
+  for (const request of requests) {
+    if (devices.length + registered.length >= maxDevices) break;
+    if (await isRegistered(actor, request)) registered.push(request.name);
+  }
+  return registered;
+}
+
+function deviceOfFile(path: string): NewDevice {
+  return { ...nobody, name: basename(path, '.log'), files: [path] };
+}
+
+function deviceOfSender({ host, input }: Unregistered): NewDevice[] {
+  if (host !== '') return [{ ...nobody, name: host, hosts: [host] }];
+  return parseAddress(input) === undefined ? [] : [{ ...nobody, name: input, senders: [input] }];
+}
+
+const nobody: NewDevice = { name: '', hosts: [], files: [], senders: [], timeZone: null, format: null };
+
+/** False for a name that is taken or will not do: such a sender stays on the list of those nobody registered. */
+async function isRegistered(actor: Actor, request: NewDevice): Promise<boolean> {
+  try {
+    await addDevice(actor, request);
+    return true;
+  } catch (error) {
+    if (error instanceof MendableError) return false;
+    throw error;
+  }
+}
