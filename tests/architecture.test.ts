@@ -4,23 +4,30 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { writersOf } from './support/storeWriters.ts';
 
 const root = fileURLToPath(new URL('../detector/', import.meta.url));
 const maxLines = 250;
 
-const steps = ['receive', 'parse', 'store', 'detect', 'block', 'publish', 'jobs', 'simulate', 'notify', 'api'];
-/** What every part may import. */
-const foundation = ['model', 'errorCodes', 'errors.ts', 'log.ts'];
-const settingUp = ['configuration.ts', 'configurationOptions.ts', 'parentWatch.ts'];
-/** Parts are the folders of `detector/` and the files right in it. */
-const mayImport: Readonly<Record<string, readonly string[]>> = {
-  model: [],
-  errorCodes: [],
-  'errors.ts': ['errorCodes'],
-  ...Object.fromEntries(steps.map((step) => [step, foundation])),
-  app: [...foundation, ...steps, ...settingUp],
-  cli: [...foundation, ...steps, ...settingUp, 'app'],
+/** What every part may import, and each of these only those before it. */
+const ground = ['errorCodes', 'errors.ts', 'log.ts', 'time', 'files', 'schema', 'model'];
+const steps = ['receive', 'parse', 'store', 'detect', 'block', 'publish', 'jobs', 'simulate', 'notify'];
+/** The parts that connect the steps, from the lowest to the highest, and what each may import beside the ground. */
+const connecting: Readonly<Record<string, readonly string[]>> = {
+  setup: [],
+  embedded: ['setup'],
+  actions: [...steps, 'setup'],
+  pipeline: [...steps, 'setup', 'actions'],
+  api: [...steps, 'setup', 'actions'],
+  serve: [...steps, 'setup', 'embedded', 'actions', 'pipeline', 'api'],
+  cli: [...steps, 'setup', 'actions', 'pipeline', 'serve'],
   'main.ts': ['cli'],
+};
+/** Parts are the folders of `detector/` and the files right in it. */
+const mayImport: Readonly<Record<string, readonly string[] | undefined>> = {
+  ...Object.fromEntries(ground.map((part, index) => [part, ground.slice(0, index)])),
+  ...Object.fromEntries(steps.map((step) => [step, ground])),
+  ...Object.fromEntries(Object.entries(connecting).map(([part, others]) => [part, [...ground, ...others]])),
 };
 
 interface SourceFile {
@@ -55,7 +62,7 @@ function reachableFrom(path: string): SourceFile[] {
 }
 
 function partOf(path: string): string {
-  return path.split('/')[0];
+  return path.split('/', 1).join();
 }
 
 function strayImports({ path, imports }: SourceFile, isAllowed: (to: string) => boolean): string[] {
@@ -63,26 +70,31 @@ function strayImports({ path, imports }: SourceFile, isAllowed: (to: string) => 
   return stray.map((to) => `${path} imports ${to}`);
 }
 
-test('every folder has a rule', () => {
-  const folders = new Set(files.filter(({ path }) => path.includes('/')).map(({ path }) => partOf(path)));
-  assert.deepEqual([...folders].sort(), ['model', 'errorCodes', ...steps, 'app', 'cli'].sort());
+test('every part has a rule', () => {
+  const parts = new Set(program.map(({ path }) => partOf(path)));
+  assert.deepEqual([...parts].sort(), Object.keys(mayImport).sort());
 });
 
 test('a part imports only what lies below it', () => {
-  const stray = program.flatMap((file) => {
-    const allowed = mayImport[partOf(file.path)] as readonly string[] | undefined;
-    return strayImports(file, (to) =>
-      allowed === undefined ? partOf(to) === 'model' || !to.includes('/') : allowed.includes(partOf(to)),
-    );
-  });
+  const stray = program.flatMap((file) =>
+    strayImports(file, (to) => mayImport[partOf(file.path)]?.includes(partOf(to)) ?? false),
+  );
   assert.deepEqual(stray, []);
 });
 
 test('what tests a step imports no other step', () => {
   const ofSteps = tests.filter(({ path }) => [...steps, 'model'].includes(partOf(path)));
-  const isAllowed = (to: string): boolean => foundation.includes(partOf(to)) || to.startsWith('./support/');
+  const isAllowed = (to: string): boolean => ground.includes(partOf(to)) || to.startsWith('../tests/support/');
   assert.deepEqual(
     ofSteps.flatMap((file) => strayImports(file, isAllowed)),
+    [],
+  );
+});
+
+test('only tests stand beside the program', () => {
+  const strangers = tests.filter(({ path }) => !path.endsWith('.test.ts'));
+  assert.deepEqual(
+    strangers.map(({ path }) => path),
     [],
   );
 });
@@ -100,13 +112,26 @@ test('imports make no cycle', () => {
   assert.deepEqual(cycles, []);
 });
 
-test('only store/ talks to the database', () => {
+test('only store/ talks to the database, and embedded/ to its own server', () => {
   const sql = /\.query[(<]|from 'pg(?:-copy-streams)?'|['"`]\s*(?:select|insert into|delete from|update \w+ set)\s/;
-  const talkers = program.filter(({ path, text }) => partOf(path) !== 'store' && sql.test(text));
+  const talkers = program.filter(({ path, text }) => !['store', 'embedded'].includes(partOf(path)) && sql.test(text));
   assert.deepEqual(
     talkers.map(({ path }) => path),
     [],
   );
+});
+
+test('command line and API only read the database; what changes it is an action', () => {
+  const writers = writersOf(program.filter(({ path }) => partOf(path) === 'store'));
+  assert.ok(writers.has('insertBlock') && !writers.has('loadSettings'));
+  const stray = program
+    .filter(({ path }) => ['api', 'cli'].includes(partOf(path)))
+    .flatMap(({ path, text }) => {
+      const imports = text.matchAll(/^import \{([^}]*)\} from '[./]*\/store\/[^']*'/gm);
+      const names = [...imports].flatMap(([, list = '']) => list.split(',').map((name) => name.trim()));
+      return names.filter((name) => writers.has(name)).map((name) => `${path} calls ${name}`);
+    });
+  assert.deepEqual(stray, []);
 });
 
 test(`no file of the program has more than ${maxLines} lines`, () => {

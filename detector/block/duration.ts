@@ -1,5 +1,7 @@
-const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-const longestMs = 10 * 366 * 86_400_000;
+import { minuteMs, hourMs, dayMs } from '../time/units.ts';
+
+const unitMs: Readonly<Record<string, number>> = { m: minuteMs, h: hourMs, d: dayMs, w: 604_800_000 };
+const longestMs = 10 * 366 * dayMs;
 
 /** A person's duration in ms, `null` for "permanent", or a sentence that says what is wrong. */
 export function parseDuration(text: string): number | null | string {

@@ -1,8 +1,8 @@
 import type { CaseName } from '../model/finding.ts';
 import type { Settings } from '../model/settings.ts';
 import { DistinctWindow } from './distinctWindow.ts';
+import { minuteMs } from '../time/units.ts';
 
-const msPerMinute = 60_000;
 export const vulnerabilityMinutes = 10;
 
 export type CaseSettings = Pick<Settings, 'portScan' | 'portSweep' | 'vulnerability'>;
@@ -30,7 +30,7 @@ export function createCases(settings: CaseSettings, maxContacts: number, seed: n
   const { portScan, portSweep, vulnerability } = settings;
   const createCase = (name: CaseName, own: Case['settings'], minutes: number, needed: number): Case => ({
     name,
-    window: new DistinctWindow({ maxContacts, windowMs: minutes * msPerMinute, needed, seed }),
+    window: new DistinctWindow({ maxContacts, windowMs: minutes * minuteMs, needed, seed }),
     settings: own,
     watchOnly: own['mode'] === 'watch',
     isGroupAddress: name !== 'port-sweep',

@@ -1,11 +1,12 @@
 import type { SnapshotReader, SnapshotWriter } from './snapshot.ts';
+import { minuteMs } from '../time/units.ts';
 
 const maxDevices = 65_536;
 
 /** A record this far behind its device's clock still counts; one further behind is late. */
-export const lateMs = 5 * 60_000;
+export const lateMs = 5 * minuteMs;
 /** A record this far ahead of its arrival still counts as it says; one further ahead counts as of its arrival. */
-export const futureMs = 5 * 60_000;
+export const futureMs = 5 * minuteMs;
 
 /** The clock of each device, which is the newest time that it has sent, and who sends wrong times. */
 export class DeviceClocks {

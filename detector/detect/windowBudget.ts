@@ -6,9 +6,10 @@ import type { DistinctWindow } from './distinctWindow.ts';
 import { chooseEviction } from './eviction.ts';
 import { createReach } from './reach.ts';
 import type { SnapshotReader, SnapshotWriter } from './snapshot.ts';
+import { dayMs } from '../time/units.ts';
 
 /** At the cap, a device whose clock is this far behind no longer keeps the contacts of the others. */
-const behindMs = 24 * 60 * 60_000;
+const behindMs = dayMs;
 /** How full a window is after it had to let go; a higher share would have it let go more often. */
 const shareKept = 3 / 4;
 const fewestBeforeCompaction = 65_536;

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { access, chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, readFile, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { MendableError } from '../errors.ts';
+import { writeFileAtomically } from '../files/atomicFile.ts';
 import { runAs } from './embeddedAccount.ts';
 import type { Binaries } from './embeddedBinaries.ts';
 import type { Place } from './embeddedPlace.ts';
@@ -28,7 +29,7 @@ export async function makeCluster(place: Place, binaries: Binaries, durable: boo
   await rm(unfinished, { recursive: true, force: true });
   const address: ServerAddress = { port: await freePort(), password: randomBytes(24).toString('base64url') };
   try {
-    await writePrivately(place, passwordFile, address.password);
+    await writeFileAtomically(passwordFile, address.password, 0o600, place.account);
     const made = await runAs(place.account, binaries.initdb, [
       ...['--pgdata', unfinished, '--username', serverUser, '--pwfile', passwordFile],
       ...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--locale', 'C'],
@@ -92,18 +93,11 @@ export async function writeSettings(place: Place, port: number, durable: boolean
     `include_if_exists = 'local.conf'`,
   ];
   const text = `# Written at each start; put your own settings into local.conf.\n${settings.join('\n')}\n`;
-  await writePrivately(place, join(clusterOf(place), 'postgresql.conf'), text);
+  await writeFileAtomically(join(clusterOf(place), 'postgresql.conf'), text, 0o600, place.account);
 }
 
 async function saveServerAddress(place: Place, address: ServerAddress): Promise<void> {
-  await writePrivately(place, addressFileOf(place), `${JSON.stringify(address)}\n`);
-}
-
-async function writePrivately({ account }: Place, file: string, text: string): Promise<void> {
-  const unfinished = `${file}.unfinished`;
-  await writeFile(unfinished, text, { mode: 0o600, flush: true });
-  if (account.uid !== undefined && account.gid !== undefined) await chown(unfinished, account.uid, account.gid);
-  await rename(unfinished, file);
+  await writeFileAtomically(addressFileOf(place), `${JSON.stringify(address)}\n`, 0o600, place.account);
 }
 
 /** Resolves with a free port on loopback, or with the one asked for; rejects when that one is taken. */

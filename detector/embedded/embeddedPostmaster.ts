@@ -8,6 +8,7 @@ import { serverEnvironment } from './embeddedAccount.ts';
 import type { Binaries } from './embeddedBinaries.ts';
 import { clusterOf } from './embeddedCluster.ts';
 import type { Place } from './embeddedPlace.ts';
+import { minuteMs } from '../time/units.ts';
 
 const maxLogBytes = 16 * 2 ** 20;
 const pollMs = 50;
@@ -55,7 +56,7 @@ export async function spawnPostmaster(place: Place, binaries: Binaries): Promise
 /** Ends the server in order: fast, and at once if that hangs, from which its next start recovers. */
 export async function endPostmaster(place: Place, pid: number): Promise<void> {
   const steps = [
-    { signal: 'SIGINT', waitMs: 60_000 },
+    { signal: 'SIGINT', waitMs: minuteMs },
     { signal: 'SIGQUIT', waitMs: 10_000 },
     { signal: 'SIGKILL', waitMs: 5_000 },
   ] as const;

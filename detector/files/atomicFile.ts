@@ -1,8 +1,13 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { chown, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Puts a file in place whole or not at all, also across a power cut. The folder has to exist. */
-export async function writeFileAtomically(path: string, content: string, mode = 0o644): Promise<void> {
+/** Puts a file in place whole or not at all, also across a power cut. The folder has to exist. `owner`: other than this process's user. */
+export async function writeFileAtomically(
+  path: string,
+  content: string,
+  mode = 0o644,
+  owner: { readonly uid?: number; readonly gid?: number } = {},
+): Promise<void> {
   const draft = `${path}.${process.pid}.new`;
   try {
     const file = await open(draft, 'w', mode);
@@ -12,6 +17,7 @@ export async function writeFileAtomically(path: string, content: string, mode = 
     } finally {
       await file.close();
     }
+    if (owner.uid !== undefined && owner.gid !== undefined) await chown(draft, owner.uid, owner.gid);
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true });

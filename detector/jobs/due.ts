@@ -1,9 +1,8 @@
 import { lastTimeOfDay } from '../time/calendar.ts';
 import type { JobRun } from '../model/jobRun.ts';
 import type { Timing } from './job.ts';
+import { minuteMs, hourMs } from '../time/units.ts';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 /** Antarctica/Troll moves its clock by two hours, all others by less. */
 const shortestDayMs = 22 * hourMs;
 /** A run that lies further ahead than two servers' clocks differ was recorded by a clock that was wrong: it does not count. */

@@ -5,8 +5,8 @@ import type { JobRun } from '../model/jobRun.ts';
 import type { Job, JobContext } from './job.ts';
 import { createSchedule } from './schedule.ts';
 import type { Schedule } from './schedule.ts';
+import { minuteMs } from '../time/units.ts';
 
-const minuteMs = 60_000;
 const utc = (text: string) => Date.parse(`${text}Z`);
 
 /** A database for several detectors: one history, one lock. */

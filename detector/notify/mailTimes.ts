@@ -1,13 +1,13 @@
-const minuteMs = 60_000;
+import { minuteMs, hourMs, dayMs } from '../time/units.ts';
 
 /** How long the first new block waits for others. Longer: fewer mails, later. */
 export const gatherMs = 30_000;
 /** How far mails about blocks are apart at least. */
 export const betweenMailsMs = 5 * minuteMs;
 const firstPauseMs = minuteMs;
-const longestPauseMs = 60 * minuteMs;
+const longestPauseMs = hourMs;
 /** How long a mail that can't be sent is tried again. */
-export const triedForMs = 3 * 24 * 60 * minuteMs;
+export const triedForMs = 3 * dayMs;
 
 /**
  * When a mail about new blocks is due: the first of them has waited for others, and the last mail is long enough ago.

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { link, open, readFile, rm } from 'node:fs/promises';
+import { link, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readIfThere } from '../files/readIfThere.ts';
 import { MendableError } from '../errors.ts';
 
 const keyBytes = 32;
@@ -49,12 +50,8 @@ export async function openSecret(dataDir: string, box: Buffer): Promise<string> 
 
 /** Undefined when there is none. */
 async function readKey(path: string): Promise<Buffer | undefined> {
-  try {
-    return Buffer.from((await readFile(path, 'utf8')).trim(), 'base64');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+  const text = await readIfThere(path);
+  return text === undefined ? undefined : Buffer.from(text.trim(), 'base64');
 }
 
 /** Two processes may come here at once: the one that is later takes the first one's key. */

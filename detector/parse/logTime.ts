@@ -1,4 +1,5 @@
 import { isDigit } from './ascii.ts';
+import { minuteMs, dayMs } from '../time/units.ts';
 
 /** A time as written: its wall clock as if it were UTC, and its offset from UTC where it has one. */
 export interface LogTime {
@@ -6,7 +7,6 @@ export interface LogTime {
   readonly offsetMs: number | undefined;
 }
 
-const dayMs = 86_400_000;
 const plainTimeLength = 19;
 const isoTime =
   /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:(Z)|([+-])(\d{2}):?(\d{2}))?$/;
@@ -38,7 +38,7 @@ export function parseLogTime(text: string): LogTime | undefined {
   const wallMs = whole + Math.floor(Number(`0.${fraction ?? '0'}`) * 1_000);
   if (utc !== undefined) return { wallMs, offsetMs: 0 };
   if (sign === undefined) return { wallMs, offsetMs: undefined };
-  const offsetMs = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60_000;
+  const offsetMs = (Number(offsetHours) * 60 + Number(offsetMinutes)) * minuteMs;
   return { wallMs, offsetMs: sign === '-' ? -offsetMs : offsetMs };
 }
 

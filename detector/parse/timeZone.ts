@@ -1,4 +1,5 @@
 import { IANAZone } from 'luxon';
+import { minuteMs, hourMs } from '../time/units.ts';
 
 /** Turns wall clock times of one zone into UTC. */
 export interface ZoneClock {
@@ -15,7 +16,6 @@ interface Offsets {
 
 /** Every zone's clock has changed at whole quarters of an hour since 1972 (Lord Howe's by half an hour). */
 const quarterMs = 900_000;
-const hourMs = 3_600_000;
 const maxCachedQuarters = 4_096;
 
 /** `timeZone` is an IANA name, checked when it was set. */
@@ -60,5 +60,5 @@ function findOffsets(zone: IANAZone, wallMs: number): Offsets {
 }
 
 function offsetAt(zone: IANAZone, utcMs: number): number {
-  return zone.offset(utcMs) * 60_000;
+  return zone.offset(utcMs) * minuteMs;
 }

@@ -20,6 +20,7 @@ import type { EngineSnapshot } from '../store/records/snapshots.ts';
 import { readStoredRecords } from '../store/records/storedRecords.ts';
 import type { RecordRange } from '../store/records/storedRecords.ts';
 import type { Hits } from './applyFindings.ts';
+import { minuteMs, dayMs } from '../time/units.ts';
 
 /** The running engine with what it was told: it follows the records and what people change, and survives a restart. */
 export interface Detection {
@@ -48,7 +49,7 @@ export interface DetectionOptions {
 }
 
 /** Devices silent for longer than this keep no records in the windows. */
-const silentMs = 86_400_000;
+const silentMs = dayMs;
 
 /** Opens detection as it was when it last stored something: from its snapshot, or from the stored records. */
 export async function openDetection(options: DetectionOptions): Promise<Detection> {
@@ -105,7 +106,7 @@ export async function openDetection(options: DetectionOptions): Promise<Detectio
   async function rebuild(throughId: number): Promise<void> {
     const { settings } = stored;
     const minutes = Math.max(settings.portScan.minutes, settings.portSweep.minutes, vulnerabilityMinutes);
-    const sinceMs = (await oldestClock(database)) - minutes * 60_000 - lateMs;
+    const sinceMs = (await oldestClock(database)) - minutes * minuteMs - lateMs;
     engine = create(settings);
     let afterId = 0;
     for (const change of await appliedChangesAfter(database.pool, 0)) {

@@ -2,7 +2,7 @@ import { MendableError, messageOf } from '../errors.ts';
 import { FencedError } from '../store/records/fence.ts';
 import { tryLeadership } from '../store/leader.ts';
 import type { Leadership } from '../store/leader.ts';
-import { endsWithin } from '../time/endsWithin.ts';
+import { endsWithin } from '../time/withTimeLimit.ts';
 import { pause } from '../time/pause.ts';
 import { startWork } from './work.ts';
 import type { Work, WorkOptions } from './work.ts';

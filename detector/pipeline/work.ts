@@ -19,7 +19,7 @@ import type { RecordPartitions } from '../store/records/recordPartitions.ts';
 import { createBatchPreparation } from './batchPreparation.ts';
 import { openDetection } from './detection.ts';
 import type { Detection } from './detection.ts';
-import { endsWithin } from '../time/endsWithin.ts';
+import { endsWithin } from '../time/withTimeLimit.ts';
 import { createIngest } from './ingest.ts';
 import type { ListAccess } from '../actions/actor.ts';
 import { registerNewSenders } from '../actions/devices/newSenders.ts';
@@ -28,6 +28,7 @@ import { repeat } from '../time/repeat.ts';
 import { openReceivers } from './receivers.ts';
 import type { Receivers } from './receivers.ts';
 import { createCompleteLineCheck } from './isCompleteLine.ts';
+import { minuteMs } from '../time/units.ts';
 
 export interface WorkOptions {
   readonly configuration: Configuration;
@@ -71,14 +72,14 @@ const batchRows = 50_000;
 const maxWaitMs = 100;
 const retryMs = 1_000;
 /** How much has to be gone through again after a crash at most. */
-const snapshotEveryMs = 60_000;
+const snapshotEveryMs = minuteMs;
 /** With the database gone, an orderly stop gives up storing after this long; files are read again then. */
 const closeLimitMs = 15_000;
 /** How soon a new sender's lines are stored once the settings say that it registers by itself. */
 const greetEveryMs = 1_000;
 
 export async function startWork(options: WorkOptions): Promise<Work> {
-  const { database, configuration, now, log } = options;
+  const { database, configuration, listAccess, defaults, now, log } = options;
   const { pool } = database;
   // First: when somebody else stores a batch while the rest is loaded, the number is wrong and nothing can be stored.
   const lastRecordId = await loadLastRecordId(pool);
@@ -113,7 +114,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     reader,
     detection,
     writer: createBatchWriter(database, options.partitions, contexts, contexts.length - 1),
-    listAccess: options.listAccess,
+    listAccess,
     lastRecordId,
     takeLosses: () => takeLosses(),
     noteStored: options.noteStored,
@@ -176,13 +177,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
 
   async function greetNewSenders(): Promise<void> {
     if (!detection.settings().registerNewSenders) return;
-    const actor = {
-      database,
-      name: 'detector',
-      nowMs: now(),
-      listAccess: options.listAccess,
-      defaults: options.defaults,
-    };
+    const actor = { database, name: 'detector', nowMs: now(), listAccess, defaults };
     const registered = await registerNewSenders(actor, configuration.logFolder);
     if (registered.length > 0) log.info({ registered }, 'new senders were registered');
   }

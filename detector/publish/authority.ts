@@ -7,8 +7,8 @@ import { readPair, writePair } from './pairFile.ts';
 import type { Pair } from './pairFile.ts';
 import { readIfThere } from '../files/readIfThere.ts';
 import { signCertificate } from './signCertificate.ts';
+import { dayMs } from '../time/units.ts';
 
-export const dayMs = 86_400_000;
 const lifetimeMs = 3_652 * dayMs;
 
 /** Where the authority's certificate, without its key, stands for people to download. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from '../log.ts';
 import { messageOf } from '../errors.ts';
 import { hasAltNames } from './altNames.ts';
-import { dayMs } from './authority.ts';
+import { dayMs } from '../time/units.ts';
 import { readPair, writePair } from './pairFile.ts';
 import type { Pair } from './pairFile.ts';
 import { signCertificate } from './signCertificate.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { dayMs } from './authority.ts';
+import { dayMs } from '../time/units.ts';
 import { ensureCertificate } from './certificates.ts';
 import { createListServer } from './listServer.ts';
 import { openListener, silentLog, until } from '../../tests/support/listListener.ts';

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { ensureCertificate } from './certificates.ts';
 import { readOperatorCertificate } from './operatorCertificate.ts';
 import { openssl, silentLog } from '../../tests/support/listListener.ts';
+import { dayMs } from '../time/units.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'operator-'));
 const file = (name: string) => join(folder, name);
@@ -65,7 +66,6 @@ test('serves it as it is, without an authority to import', async () => {
   assert.equal(served.certificatePem, await readFile(file('chain.crt'), 'utf8'));
 });
 
-const dayMs = 86_400_000;
 const faults: readonly (readonly [name: string, certificate: string, key: string, sentence: RegExp, atMs?: number])[] =
   [
     [

@@ -9,9 +9,10 @@ import { listenFault } from './listenFault.ts';
 import { senderOf } from './sender.ts';
 import { renewKeyPair } from './syslogServer.ts';
 import type { KeyPair, ServerFactory } from './syslogServer.ts';
+import { minuteMs, hourMs } from '../time/units.ts';
 
 /** A full house makes room for a newcomer by ending the connection silent for longest, if it is for so long. */
-const evictableMs = 60_000;
+const evictableMs = minuteMs;
 
 /** TLS handshakes under way beside the connections that are open. */
 const maxHandshakes = 200;
@@ -62,7 +63,7 @@ interface Connection {
 /** Receives syslog over TCP, or TLS with `tlsServer`. A sender is slowed down while the sink has no room. */
 export async function receiveSyslogTcp(options: SyslogTcpOptions): Promise<SyslogTcp> {
   const { sink, log, now = () => performance.now() } = options;
-  const { maxConnections = 1_000, maxConnectionsPerSender = 100, idleMs = 3_600_000 } = options;
+  const { maxConnections = 1_000, maxConnectionsPerSender = 100, idleMs = hourMs } = options;
   const counts = {
     messages: 0,
     tooLong: 0,
@@ -156,7 +157,7 @@ export async function receiveSyslogTcp(options: SyslogTcpOptions): Promise<Syslo
     throw listenFault(error, 'Syslog over TCP', options.host, options.port);
   }
   server.on('error', (error) => log.error({ problem: messageOf(error) }, 'syslog server failed'));
-  const sweep = setInterval(() => endSilent(idleMs, Infinity), Math.min(idleMs, 60_000));
+  const sweep = setInterval(() => endSilent(idleMs, Infinity), Math.min(idleMs, minuteMs));
 
   return {
     address: server.address() as AddressInfo,

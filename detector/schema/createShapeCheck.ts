@@ -1,19 +1,15 @@
 import type Type from 'typebox';
-import { Compile } from 'typebox/compile';
-import { Settings } from 'typebox/system';
+import { compileSchema } from './compileSchema.ts';
 import { plain, wordsOf } from './schemaWords.ts';
 import type { Schema } from './schemaWords.ts';
 import { strayCharacters } from './strayCharacters.ts';
 
 const maxFaults = 50;
-const maxViolations = 200;
 const maxShown = 120;
 
 /** Makes a check that gives a sentence for each fault of a value, which it calls by this name: what it is, what it has to be. */
 export function createShapeCheck(name: string, schema: Type.TSchema): (value: unknown) => string[] {
-  // Its default of eight would leave faults out.
-  Settings.Set({ maxErrors: maxViolations });
-  const validator = Compile(schema);
+  const validator = compileSchema(schema);
   return (value) => {
     if (validator.Check(value)) return strayCharacters(name, value).slice(0, maxFaults);
     const faults = validator.Errors(value).flatMap((violation) => sentences(name, plain(schema), value, violation));

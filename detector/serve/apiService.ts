@@ -11,7 +11,7 @@ import { doesDatabaseAnswer, isDatabaseAway } from '../store/isDatabaseAway.ts';
 import type { ApiContext } from '../api/handlers/apiContext.ts';
 import { createHandlers } from '../api/handlers/createHandlers.ts';
 import { loadApiToken } from '../setup/apiToken.ts';
-import { endsWithin } from '../time/endsWithin.ts';
+import { endsWithin } from '../time/withTimeLimit.ts';
 import type { ListService } from './listService.ts';
 import { measureDetector } from './measureDetector.ts';
 import { productVersion } from '../setup/productVersion.ts';

@@ -6,7 +6,7 @@ import type { Database } from '../store/database.ts';
 import { insertPolls } from '../store/listPolls.ts';
 import { giveNotice } from '../store/notices.ts';
 import type { ListAccess } from '../actions/actor.ts';
-import { endsWithin } from '../time/endsWithin.ts';
+import { endsWithin } from '../time/withTimeLimit.ts';
 import { isGuarded } from '../actions/blacklist/loadSafety.ts';
 import { ownAddresses } from './ownAddresses.ts';
 

@@ -7,10 +7,11 @@ import { hasBlockHistory } from '../store/blacklist/blocks.ts';
 import { listedBlocks } from '../store/blacklist/standingBlocks.ts';
 import type { Database } from '../store/database.ts';
 import { loadSettings } from '../store/settingsRow.ts';
-import { endsWithin } from '../time/endsWithin.ts';
+import { endsWithin } from '../time/withTimeLimit.ts';
 import { loadSafety } from '../actions/blacklist/loadSafety.ts';
 import type { ListAccess } from '../actions/actor.ts';
 import { pause } from '../time/pause.ts';
+import { minuteMs } from '../time/units.ts';
 
 export interface PublishingOptions {
   readonly database: Database;
@@ -28,7 +29,7 @@ export interface PublishingOptions {
 /** Making a long list takes a while (0.15 s for 50,000 entries): it rests thrice as long, and never longer than this. */
 const maxRestMs = 500;
 /** A notice can be lost with its connection; whatever it said is on the list after this long. */
-const refreshEveryMs = 60_000;
+const refreshEveryMs = minuteMs;
 /** A database that does not answer any more holds up no stop for longer than this. */
 const closeLimitMs = 5_000;
 

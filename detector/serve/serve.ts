@@ -11,7 +11,7 @@ import type { ApiService } from './apiService.ts';
 import { claimDataFolder } from '../setup/claimDataFolder.ts';
 import { createJobRunner } from './jobs/jobRunner.ts';
 import { demoConfiguration, runDemo } from './demo.ts';
-import { endsWithin } from '../time/endsWithin.ts';
+import { endsWithin } from '../time/withTimeLimit.ts';
 import { leadWhenFree } from '../pipeline/leadWhenFree.ts';
 import { describeList, openListService } from './listService.ts';
 import type { ListService } from './listService.ts';
@@ -29,6 +29,7 @@ import type { Session } from './session.ts';
 import { apiListener, intakeListeners, tellTakenPorts } from '../setup/tellTakenPorts.ts';
 import { createMaxSince } from './maxSince.ts';
 import type { Work } from '../pipeline/work.ts';
+import { hourMs } from '../time/units.ts';
 
 export interface ServeOptions {
   readonly configuration: Configuration;
@@ -46,7 +47,7 @@ export interface ServeOptions {
 const retryMs = 1_000;
 /** How long a stop waits for a job that is running. */
 const jobsLimitMs = 15_000;
-const certificateEveryMs = 6 * 3_600_000;
+const certificateEveryMs = 6 * hourMs;
 
 /** Runs the service until it is told to stop. */
 export async function serve(given: ServeOptions): Promise<void> {

@@ -7,6 +7,7 @@ import { makeDataFolder } from '../embedded/embeddedPlace.ts';
 import { startEmbeddedPostgres } from '../embedded/embeddedPostgres.ts';
 import type { EmbeddedPostgres } from '../embedded/embeddedPostgres.ts';
 import { migrate } from '../store/migrate.ts';
+import { keepDefaults } from '../store/settingsRow.ts';
 import { retryingDatabase } from '../store/retryingDatabase.ts';
 import type { Actor, ListAccess } from '../actions/actor.ts';
 import { serverTimeZone } from '../setup/serverTimeZone.ts';
@@ -34,10 +35,11 @@ export async function openSession(configuration: Configuration, log: Logger): Pr
   const database = await openDatabase(connectionString, log);
   opened.defer(() => database.close());
   const migrations = await migrate(database);
+  const defaults = defaultSettings(serverTimeZone());
+  await keepDefaults(database.pool, defaults);
   const stack = opened.move();
   const retrying = retryingDatabase(database);
   const listAccess = listAccessOf(configuration);
-  const defaults = defaultSettings(serverTimeZone());
   return {
     database,
     connectionString,

@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import pg from 'pg';
 import { MendableError, messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { minuteMs } from '../time/units.ts';
 
 export type Client = pg.PoolClient;
 /** Anything that takes one statement: the pool, or the client of a transaction. */
@@ -17,7 +18,7 @@ export interface Database {
 }
 
 /** Longer than any page, list or search that a person waits for may take. */
-const patienceMs = 60_000;
+const patienceMs = minuteMs;
 const closeLimitMs = 5_000;
 
 const { INT8, TIMESTAMPTZ } = pg.types.builtins;

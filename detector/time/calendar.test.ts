@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { addMonths, isTimeZone, lastMidnight, lastTimeOfDay, nextMidnight } from './calendar.ts';
+import { hourMs } from './units.ts';
 
-const hourMs = 3_600_000;
 const zones = [
   'UTC',
   'Africa/Cairo',

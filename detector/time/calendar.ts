@@ -1,4 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
+import { hourMs } from './units.ts';
 
 /** Whether this names a zone of the IANA time zone database; offsets such as "+03:00" do not. */
 export function isTimeZone(text: string): boolean {
@@ -18,7 +19,7 @@ export function lastMidnight(nowMs: number, zone: string): number {
 /** The first midnight after a time. */
 export function nextMidnight(afterMs: number, zone: string): number {
   // A day and a half on is past the next midnight and before the one behind it, however the clock changes.
-  return lastMidnight(lastMidnight(afterMs, zone) + 36 * 3_600_000, zone);
+  return lastMidnight(lastMidnight(afterMs, zone) + 36 * hourMs, zone);
 }
 
 /**

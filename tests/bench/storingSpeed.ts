@@ -9,7 +9,8 @@ import type { ServerCertificate } from '../../detector/publish/certificates.ts';
 import { noRecordCounts } from '../../detector/store/counts/batchCounts.ts';
 import { createBatchWriter } from '../../detector/store/records/batchWriter.ts';
 import { loadLastRecordId } from '../../detector/store/records/fence.ts';
-import { dayMs, openRecordPartitions } from '../../detector/store/records/recordPartitions.ts';
+import { openRecordPartitions } from '../../detector/store/records/recordPartitions.ts';
+import { dayMs } from '../../detector/time/units.ts';
 import type { RecordPartitions } from '../../detector/store/records/recordPartitions.ts';
 import { forEachBatch, perSecond } from './readingSpeed.ts';
 

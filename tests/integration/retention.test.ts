@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createMaintenance } from '../../detector/serve/jobs/maintenance.ts';
 import { createLog } from '../../detector/log.ts';
 import { defaultSettings } from '../../detector/model/settings.ts';
-import { dayMs } from '../../detector/store/records/recordPartitions.ts';
+import { dayMs } from '../../detector/time/units.ts';
 import { openTestStore } from '../support/store.ts';
 
 const nowMs = Date.parse('2026-11-21T12:00:00Z');

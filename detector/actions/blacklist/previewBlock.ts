@@ -7,6 +7,7 @@ import { loadSettings } from '../../store/settingsRow.ts';
 import { activeBlocksInside, activeBlocksOf } from '../../store/blacklist/standingBlocks.ts';
 import type { Actor } from '../actor.ts';
 import { loadSafety } from './loadSafety.ts';
+import { dayMs } from '../../time/units.ts';
 
 export interface BlockPreview {
   /** In canonical text; as given where it can't be read. */
@@ -20,7 +21,6 @@ export interface BlockPreview {
   readonly allowedRecords: number | null;
 }
 
-const dayMs = 86_400_000;
 const countBudgetMs = 500;
 
 /** What a block by hand would hit. */

@@ -6,8 +6,9 @@ import { insertEngineChange } from '../../store/records/engineChanges.ts';
 import { putGrace } from '../../store/blacklist/grace.ts';
 import { giveNotice } from '../../store/notices.ts';
 import type { Actor } from '../actor.ts';
+import { hourMs } from '../../time/units.ts';
 
-const graceMs = 3_600_000;
+const graceMs = hourMs;
 
 /** Releases active blocks: what was counted about each is forgotten, and for an hour nothing blocks it again. */
 export async function releaseAll(

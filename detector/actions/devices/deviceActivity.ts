@@ -1,10 +1,10 @@
 import { arrivedLines } from '../../store/counts/arrivedLines.ts';
 import type { Queryable } from '../../store/database.ts';
+import { minuteMs, hourMs } from '../../time/units.ts';
 
-const minuteMs = 60_000;
 /** Minutes before the present one that a rate is taken over: fewer would jump with every batch. */
 const minutesBefore = 4;
-const quietMs = 60 * minuteMs;
+const quietMs = hourMs;
 
 /** How many lines a second each device sent over the last minutes; 0 for one that sent none. */
 export async function lineRates(database: Queryable, nowMs: number): Promise<(deviceId: number) => number> {

@@ -7,7 +7,7 @@ import { MendableError } from '../../errors.ts';
 import { pollAsFirewall } from '../../publish/pollAsFirewall.ts';
 import type { PolledList } from '../../publish/pollAsFirewall.ts';
 import { countOf } from '../countOf.ts';
-import type { ListService } from '../../serve/listService.ts';
+import type { ServerCertificate } from '../../publish/certificates.ts';
 import { urlOf } from './listUrl.ts';
 import { reachable } from './reachable.ts';
 
@@ -28,7 +28,7 @@ export interface ListProbe {
 }
 
 interface ProbeOptions {
-  readonly list: Pick<ListService, 'port' | 'certificate'>;
+  readonly list: { readonly port: number; readonly certificate: ServerCertificate };
   readonly configuration: Configuration['list'];
   /** What the firewalls call this server. */
   readonly name: string;

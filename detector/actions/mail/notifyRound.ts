@@ -15,6 +15,7 @@ import type { StoredMailSettings } from '../../store/mailSettings.ts';
 import * as mails from '../../store/mails.ts';
 import { loadSettings } from '../../store/settingsRow.ts';
 import { blocksToTellOf, hasPendingBlocks, takePendingBlocks } from '../../store/blacklist/pendingBlocks.ts';
+import { minuteMs, dayMs } from '../../time/units.ts';
 
 export interface NotifyOptions {
   readonly database: Database;
@@ -30,9 +31,9 @@ const maxNotified = 10_000;
 /** At one mail in five minutes, three days of a server that is down are 864. */
 const maxWaiting = 1_000;
 const maxFailed = 1_000;
-const keptMs = 30 * 86_400_000;
+const keptMs = 30 * dayMs;
 /** Longer than sending one takes; a detector that dies with it leaves it to the next one then. */
-const claimMs = 5 * 60_000;
+const claimMs = 5 * minuteMs;
 
 /**
  * Creates what mails are made and sent by: each call makes the mail that is due, if any, and sends what waits. A mail is

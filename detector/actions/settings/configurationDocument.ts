@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import type { Static } from 'typebox';
 import { createShapeCheck } from '../../schema/createShapeCheck.ts';
-import { closed, instant, orNull, reason, text } from '../../api/contract/route.ts';
+import { closed, instant, orNull, reason, text } from '../../schema/fields.ts';
 import { activeAllowEntries } from '../../store/blacklist/allowEntries.ts';
 import { listDevices } from '../../store/devices.ts';
 import { loadSettings } from '../../store/settingsRow.ts';

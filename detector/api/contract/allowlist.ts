@@ -1,5 +1,6 @@
 import Type from 'typebox';
-import { address, closed, count, duration, idParams, instant, oneOf, orNull, reason, routes } from './route.ts';
+import { routes } from './route.ts';
+import { address, closed, count, duration, idParams, instant, oneOf, orNull, reason } from '../../schema/fields.ts';
 
 const entry = Type.Object({
   id: Type.Integer(),

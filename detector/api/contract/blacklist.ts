@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { block, finding, origin, detail, verdict } from './blacklistDocuments.ts';
+import { paging, page, routes } from './route.ts';
 import {
   address,
   askedInstant,
@@ -10,12 +11,9 @@ import {
   instant,
   oneOf,
   orNull,
-  paging,
-  page,
   reason,
-  routes,
   text,
-} from './route.ts';
+} from '../../schema/fields.ts';
 
 /** Which blocks an action is for: those with these numbers, or all active ones of a case since a time. */
 const target = Type.Union([

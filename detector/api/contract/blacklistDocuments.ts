@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { caseNames } from '../../model/finding.ts';
-import { count, instant, oneOf, orNull } from './route.ts';
+import { count, instant, oneOf, orNull } from '../../schema/fields.ts';
 
 const caseName = oneOf(caseNames);
 export const origin = oneOf([...caseNames, 'manual']);

@@ -1,5 +1,6 @@
 import Type from 'typebox';
-import { closed, count, idParams, instant, orNull, routes, text } from './route.ts';
+import { routes } from './route.ts';
+import { closed, count, idParams, instant, orNull, text } from '../../schema/fields.ts';
 
 const names = Type.Array(text(300), { maxItems: 100 });
 

@@ -1,5 +1,6 @@
 import Type from 'typebox';
-import { closed, oneOf, orNull, routes, text } from './route.ts';
+import { routes } from './route.ts';
+import { closed, oneOf, orNull, text } from '../../schema/fields.ts';
 
 const port = Type.Integer({ minimum: 1, maximum: 65_535 });
 const transport = oneOf(['udp', 'tcp', 'tls']);

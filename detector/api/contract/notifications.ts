@@ -1,5 +1,6 @@
 import Type from 'typebox';
-import { closed, count, idParams, instant, oneOf, orNull, page, paging, routes, text } from './route.ts';
+import { page, paging, routes } from './route.ts';
+import { closed, count, idParams, instant, oneOf, orNull, text } from '../../schema/fields.ts';
 
 const shown = {
   isOn: Type.Boolean(),

@@ -1,5 +1,6 @@
 import Type from 'typebox';
-import { askedInstant, closed, count, instant, oneOf, orNull, routes } from './route.ts';
+import { routes } from './route.ts';
+import { askedInstant, closed, count, instant, oneOf, orNull } from '../../schema/fields.ts';
 
 const point = Type.Tuple([instant, Type.Number()]);
 const series = Type.Array(Type.Object({ name: Type.String(), points: Type.Array(point) }));

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { record } from './blacklistDocuments.ts';
-import { askedInstant, closed, count, instant, oneOf, orNull, paging, routes, text } from './route.ts';
+import { paging, routes } from './route.ts';
+import { askedInstant, closed, count, instant, oneOf, orNull, text } from '../../schema/fields.ts';
 
 const word = Type.Optional(text(200));
 

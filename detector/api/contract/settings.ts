@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { settingsSchema } from '../../model/settings.ts';
-import { closed, count, routes } from './route.ts';
+import { routes } from './route.ts';
+import { closed, count } from '../../schema/fields.ts';
 
 const revised = Type.Object({
   /** Grows by one with each change. */

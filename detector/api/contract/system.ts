@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { auditEvent } from './blacklistDocuments.ts';
-import { askedInstant, closed, count, instant, oneOf, orNull, page, paging, routes, text } from './route.ts';
+import { page, paging, routes } from './route.ts';
+import { askedInstant, closed, count, instant, oneOf, orNull, text } from '../../schema/fields.ts';
 
 const jobRun = Type.Object({
   startedAt: instant,

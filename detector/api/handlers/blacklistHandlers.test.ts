@@ -10,8 +10,7 @@ import { auditEventsOf } from '../../store/auditEvents.ts';
 import { pendingEngineChanges } from '../../store/records/engineChanges.ts';
 import { activeGrace } from '../../store/blacklist/grace.ts';
 import { createBlacklistHandlers } from './blacklistHandlers.ts';
-
-const hourMs = 3_600_000;
+import { hourMs } from '../../time/units.ts';
 
 async function open(t: TestContext) {
   const context = await openApiContext(t);

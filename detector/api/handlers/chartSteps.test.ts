@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { chartRange, chartSeries } from './chartSteps.ts';
+import { dayMs } from '../../time/units.ts';
 
-const dayMs = 86_400_000;
 const noon = Date.parse('2026-11-20T12:00:00Z');
 
 test('any range is covered by whole steps, at most 200 of them', () => {

@@ -1,8 +1,6 @@
 import type { ChartCount, ChartRange } from '../../store/counts/overviewCharts.ts';
+import { minuteMs, hourMs, dayMs } from '../../time/units.ts';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 /** Widths of a step that people can read a time axis by. */
 const widths = [
   ...[1, 5, 10, 30].map((minutes) => minutes * minuteMs),

@@ -1,7 +1,6 @@
 import type { Handlers } from '../contract/contract.ts';
 import type { firewallRoutes } from '../contract/firewall.ts';
 import { loadSettings } from '../../store/settingsRow.ts';
-import type { Receivers } from '../../pipeline/receivers.ts';
 import { listNameOf } from '../../actions/list/listUrl.ts';
 import { denyRuleName, denyRuleWarnings } from '../../actions/settings/denyRuleName.ts';
 import { firewallSteps, sensorStep } from '../../actions/settings/firewallSteps.ts';
@@ -9,11 +8,11 @@ import type { FirewallStep } from '../../actions/settings/firewallSteps.ts';
 import { detectorPort, firewallWarnings } from '../../actions/settings/firewallWarnings.ts';
 import { usualSyslogPort, usualRequest } from '../../actions/settings/firewallRequest.ts';
 import type { FirewallRequest } from '../../actions/settings/firewallRequest.ts';
-import type { ApiContext } from './apiContext.ts';
+import type { ApiContext, RunningWork } from './apiContext.ts';
 
 type FirewallContext = Pick<ApiContext, 'configuration' | 'database' | 'defaults'> & {
   readonly list: Pick<ApiContext['list'], 'port' | 'certificate'>;
-  readonly work: () => { readonly receivers: Pick<Receivers, 'ports'> } | undefined;
+  readonly work: () => { readonly receivers: Pick<RunningWork['receivers'], 'ports'> } | undefined;
 };
 
 export function createFirewallHandlers(context: FirewallContext): Handlers<keyof typeof firewallRoutes> {

@@ -17,9 +17,7 @@ import { loadSettings, saveSettings } from '../../store/settingsRow.ts';
 import { dismissHeld } from '../../actions/blacklist/dismissHeld.ts';
 import { addBlock, allow } from '../../actions/operations.ts';
 import { createOverviewHandlers } from './overviewHandlers.ts';
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
+import { minuteMs, hourMs } from '../../time/units.ts';
 
 async function open(t: TestContext) {
   const context = await openApiContext(t);

@@ -17,13 +17,13 @@ import { isQuiet, lineRates } from '../../actions/devices/deviceActivity.ts';
 import { productVersion } from '../../setup/productVersion.ts';
 import { setUpSteps } from './setUpSteps.ts';
 import type { ApiContext } from './apiContext.ts';
+import { hourMs } from '../../time/units.ts';
 
 type OverviewContext = Pick<ApiContext, 'database' | 'defaults' | 'actorOf' | 'now'> & {
   readonly list: { readonly holder: Pick<ApiContext['list']['holder'], 'current'> };
   readonly work: () => unknown;
 };
 
-const hourMs = 3_600_000;
 const clientsShown = 20;
 const topShown = 10;
 

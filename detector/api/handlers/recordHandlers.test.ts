@@ -10,9 +10,9 @@ import type { Input } from '../contract/contract.ts';
 import { createAnswerCheck } from '../http/createAnswerCheck.ts';
 import { createRecordHandlers } from './recordHandlers.ts';
 import { writeCursor } from './cursor.ts';
+import { hourMs } from '../../time/units.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00Z');
-const hourMs = 3_600_000;
 type Query = Input<'GET /records'>['query'];
 
 /** `lateMs`: what the clock moves on each time that somebody looks at it. */

@@ -8,8 +8,8 @@ import type { ApiContext } from './apiContext.ts';
 import { canonicalRange } from './canonicalRange.ts';
 import { readCursor, timeCursor, writeCursor } from './cursor.ts';
 import { storedRecordDocument } from './storedRecordDocument.ts';
+import { dayMs } from '../../time/units.ts';
 
-const dayMs = 86_400_000;
 /** The earliest time that there is. */
 const earliestMs = -8.64e15;
 const defaultLimit = 50;

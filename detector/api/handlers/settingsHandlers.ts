@@ -6,8 +6,8 @@ import { loadSettings } from '../../store/settingsRow.ts';
 import { changeSettings } from '../../actions/operations.ts';
 import { suggestNetworks } from '../../actions/settings/suggestNetworks.ts';
 import type { ApiContext } from './apiContext.ts';
+import { dayMs } from '../../time/units.ts';
 
-const dayMs = 86_400_000;
 /** Read in about 50 ms; the networks of a busy firewall are all among them. */
 const contactsLookedAt = 20_000;
 

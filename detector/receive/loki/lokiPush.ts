@@ -9,6 +9,7 @@ import type { KeyPair } from '../syslogServer.ts';
 import { listenFault } from '../listenFault.ts';
 import { senderOf } from '../sender.ts';
 import { answerFault, faultOf } from './answerFault.ts';
+import { withTimeLimit } from '../../time/withTimeLimit.ts';
 import { createPushBudget } from './pushBudget.ts';
 import { createRefusals } from './refusals.ts';
 import { buildPushBlocks } from './pushBlocks.ts';
@@ -139,14 +140,12 @@ export async function receiveLokiPush(options: LokiPushOptions): Promise<LokiPus
 
 /** A push that takes longer than its client waits is stored on; when the client repeats it, it gets that outcome. */
 async function inTime(stored: Promise<unknown>, answerMs: number): Promise<void> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(notStored('not stored yet')), answerMs);
   try {
-    await Promise.race([stored, late.promise]);
+    await withTimeLimit(answerMs, stored, () => {
+      throw notStored('not stored yet');
+    });
   } catch (error) {
     throw error instanceof MendableError ? error : notStored(messageOf(error));
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -1,9 +1,10 @@
 import type { MendableError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
 import { isDropped } from './answerFault.ts';
+import { minuteMs } from '../../time/units.ts';
 
 /** Strangers can be refused as often as they like, and each line of a log is disk. */
-const logEveryMs = 60_000;
+const logEveryMs = minuteMs;
 
 /** Counts the pushes that clients drop as they were refused, and logs some of them for who has to mend that. */
 export function createRefusals({ log, now }: { readonly log: Logger; readonly now: () => number }) {

@@ -17,7 +17,7 @@ import { deletePolls } from '../../store/listPolls.ts';
 import { giveNotice } from '../../store/notices.ts';
 import { retryingDatabase } from '../../store/retryingDatabase.ts';
 import { deletePushBatches } from '../../store/records/pushBatches.ts';
-import { dayMs } from '../../store/records/recordPartitions.ts';
+import { dayMs } from '../../time/units.ts';
 import type { RecordPartitions } from '../../store/records/recordPartitions.ts';
 import { loadSettings } from '../../store/settingsRow.ts';
 import { countBusiest } from '../../store/counts/topCounts.ts';

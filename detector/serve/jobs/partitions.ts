@@ -1,7 +1,8 @@
 import { addMonths } from '../../time/calendar.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { Database } from '../../store/database.ts';
-import { dayMs, openRecordPartitions } from '../../store/records/recordPartitions.ts';
+import { openRecordPartitions } from '../../store/records/recordPartitions.ts';
+import { dayMs } from '../../time/units.ts';
 import type { RecordPartitions } from '../../store/records/recordPartitions.ts';
 
 /** The tables of records; days that are as good as deleted share one. */

@@ -1,5 +1,5 @@
 import { messageOf } from '../../errors.ts';
-import { endsWithin } from '../../time/endsWithin.ts';
+import { endsWithin } from '../../time/withTimeLimit.ts';
 import { createNotifyRound } from '../../actions/mail/notifyRound.ts';
 import type { NotifyOptions } from '../../actions/mail/notifyRound.ts';
 

@@ -6,9 +6,9 @@ import { openTestStore } from '../../../tests/support/store.ts';
 import type { TestStore } from '../../../tests/support/store.ts';
 import { createBatchWriter } from '../records/batchWriter.ts';
 import { countBatch } from './batchCounts.ts';
+import { minuteMs } from '../../time/units.ts';
 
 const noon = Date.parse('2026-11-21T12:00:00Z');
-const minuteMs = 60_000;
 
 async function countsOf({ database }: TestStore): Promise<unknown> {
   const minutes = await database.pool.query<{ row: string }>(

@@ -3,8 +3,7 @@ import type { RecordBatch } from '../../model/record.ts';
 import type { Queryable } from '../database.ts';
 import { columnsOf, insertCountKeys } from './countKeys.ts';
 import type { CountKey } from './countKeys.ts';
-
-const minuteMs = 60_000;
+import { minuteMs } from '../../time/units.ts';
 
 /** What a batch adds to the counts. */
 export interface BatchCounts {

@@ -1,8 +1,7 @@
 import type { Queryable } from '../database.ts';
 import { deleteInPortions } from '../deleteInPortions.ts';
 import type { IntakeCounts } from './intakeCounts.ts';
-
-const minuteMs = 60_000;
+import { minuteMs } from '../../time/units.ts';
 
 /** Adds a batch's lines to the minute in which they arrived. */
 export async function addIntakeMinutes(database: Queryable, counts: IntakeCounts, nowMs: number): Promise<void> {

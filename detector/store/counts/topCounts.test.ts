@@ -5,9 +5,9 @@ import { openTestStore } from '../../../tests/support/store.ts';
 import type { TestRow, TestStore } from '../../../tests/support/store.ts';
 import type { Database } from '../database.ts';
 import { countBusiest } from './topCounts.ts';
+import { minuteMs } from '../../time/units.ts';
 
 const nowMs = Date.parse('2026-11-20T12:10:00Z');
-const minuteMs = 60_000;
 
 const repeat = (times: number, row: TestRow): TestRow[] => Array.from({ length: times }, () => row);
 

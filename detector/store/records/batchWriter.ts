@@ -14,7 +14,7 @@ import { addIntakeCounts } from '../counts/intakeCounts.ts';
 import type { IntakeCounts } from '../counts/intakeCounts.ts';
 import { addIntakeMinutes } from '../counts/intakeMinutes.ts';
 import { movePushPositions } from './pushBatches.ts';
-import { dayMs } from './recordPartitions.ts';
+import { dayMs } from '../../time/units.ts';
 import type { RecordPartitions } from './recordPartitions.ts';
 
 /** Everything that came of some lines; it is stored as a whole or not at all. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openTestStore } from '../../../tests/support/store.ts';
-import { dayMs, openRecordPartitions, windowSize } from './recordPartitions.ts';
+import { openRecordPartitions, windowSize } from './recordPartitions.ts';
+import { dayMs } from '../../time/units.ts';
 
 const noon = Date.parse('2026-11-21T12:00:00Z');
 const today = Math.floor(noon / dayMs);

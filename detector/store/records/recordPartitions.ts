@@ -1,6 +1,6 @@
 import type { Client, Database } from '../database.ts';
+import { dayMs } from '../../time/units.ts';
 
-export const dayMs = 86_400_000;
 /**
  * Record numbers per partition of a day. Tables that are being written to have no index but a closed one has, so more
  * than this makes a look-up in an open one slow (60 ms at 2 million rows); less makes more tables to plan over.

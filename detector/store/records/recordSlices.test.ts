@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { createRecordSlices } from './recordSlices.ts';
 import type { RecordDay } from './recordSlices.ts';
+import { dayMs } from '../../time/units.ts';
 
-const dayMs = 86_400_000;
 const nowMs = 20_000 * dayMs + dayMs / 2;
 
 /** Days from today back, the oldest table without a beginning. */

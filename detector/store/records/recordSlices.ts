@@ -1,4 +1,5 @@
 import type { Queryable } from '../database.ts';
+import { minuteMs } from '../../time/units.ts';
 
 /** A day's table; the oldest has no beginning. */
 export interface RecordDay {
@@ -23,7 +24,7 @@ export interface RecordSlices {
 /** A quarter of an hour, an hour, four, sixteen: at most five parts of a day where each is fast. */
 const firstMs = 900_000;
 /** A minute of the busiest firewall is a few million records. */
-const narrowestMs = 60_000;
+const narrowestMs = minuteMs;
 /** A part that took less has one after it that is four times as wide … */
 const fastMs = 120;
 /** … and one that took more has none wider: on a busy firewall an hour is millions of records. */

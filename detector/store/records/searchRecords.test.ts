@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openTestStore } from '../../../tests/support/store.ts';
-import { dayMs } from './recordPartitions.ts';
+import { dayMs } from '../../time/units.ts';
 import { searchRecords } from './searchRecords.ts';
 import type { RecordCursor } from './searchRecords.ts';
 
