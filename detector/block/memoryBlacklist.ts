@@ -2,7 +2,7 @@ import { formatAddress } from '../model/address.ts';
 import type { Block, HoldReason, RefusalReason } from '../model/block.ts';
 import type { Finding } from '../model/finding.ts';
 import { buildList } from './buildList.ts';
-import { decide } from './decide.ts';
+import { decideFindings } from './decideFindings.ts';
 import { hasEnded, renewed } from './expiry.ts';
 import type { Term } from './expiry.ts';
 import { createSafety } from './safety.ts';
@@ -42,26 +42,17 @@ export function createMemoryBlacklist(term: Term, safe: SafeRanges): MemoryBlack
     if (index !== undefined) blocks[index] = renewed(blocks[index], seenAt, term);
   }
 
-  function applyOne(finding: Finding): void {
-    const address = finding.source;
-    const index = active.get(address) ?? blocks.length;
-    if (finding.hitBeforeAt !== null) see(address, finding.hitBeforeAt);
-    const decision = decide(finding, { safety, isInGrace: false, standing: blocks.at(index) }, term);
-    switch (decision.kind) {
-      case 'block':
-        active.set(address, index);
-        blocks.push({ ...decision.block, id: index + 1, releasedAt: null });
-        break;
-      case 'renew':
-        blocks[index] = decision.block;
-        break;
-      case 'hold':
-        note(held, { address, reason: decision.reason });
-        break;
-      case 'refuse':
-        note(refused, { address, reason: decision.reason });
-        break;
-      case 'watch':
+  function apply(findings: readonly Finding[]): void {
+    const standing = new Map([...active].map(([address, index]) => [address, blocks[index]]));
+    const decisions = decideFindings(findings, { safety, isInGrace: () => false, standing }, term);
+    for (const block of decisions.added) {
+      active.set(block.address, blocks.length);
+      blocks.push({ ...block, id: blocks.length + 1, releasedAt: null });
+    }
+    for (const { address, at } of decisions.sightings) see(address, at);
+    for (const { finding, decision } of decisions.decided) {
+      if (decision.kind === 'hold') note(held, { address: finding.source, reason: decision.reason });
+      if (decision.kind === 'refuse') note(refused, { address: finding.source, reason: decision.reason });
     }
   }
 
@@ -69,12 +60,9 @@ export function createMemoryBlacklist(term: Term, safe: SafeRanges): MemoryBlack
     blocks,
     held: () => [...held.values()],
     refused: () => [...refused.values()],
-    apply: (findings) => findings.forEach(applyOne),
+    apply,
     renew({ source, at }) {
-      at.forEach((seenAt, i) => {
-        const index = active.get(formatAddress(source, 4 * i));
-        if (index !== undefined) blocks[index] = renewed(blocks[index], seenAt, term);
-      });
+      at.forEach((seenAt, i) => see(formatAddress(source, 4 * i), seenAt));
     },
     runMidnight(midnightMs) {
       for (const [address, index] of active) {

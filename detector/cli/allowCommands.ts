@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { allow, disallow } from '../actions/operations.ts';
+import { allowRange } from '../actions/allowlist/allow.ts';
+import { disallow } from '../actions/allowlist/disallow.ts';
 import { activeAllowEntries } from '../store/blacklist/allowEntries.ts';
 import type { AllowEntry } from '../store/blacklist/allowEntries.ts';
 import { loadSettings } from '../store/settingsRow.ts';
@@ -25,7 +26,7 @@ export function addAllowCommands(program: Command, io: Io): void {
       const request = { range, reason: options.reason, duration: options.for };
       const { done, timeZone } = await withSession(io, async ({ actor }) => {
         const { settings } = await loadSettings(actor.database.pool, actor.defaults);
-        return { done: await allow(actor, request), timeZone: settings.timeZone };
+        return { done: await allowRange(actor, request), timeZone: settings.timeZone };
       });
       answer(io, options, done, ({ range: allowed, expiresAt, lifted, cutFrom }) => [
         `${allowed} is on the allowlist ${expiresAt === null ? 'for good' : `until ${localTime(expiresAt, timeZone)}`}.`,

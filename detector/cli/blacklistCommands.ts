@@ -1,12 +1,16 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { activeBlocks } from '../actions/blacklist/activeBlocks.ts';
-import { importBlacklist } from '../actions/blacklist/blacklistImport.ts';
-import { dismissHeld } from '../actions/blacklist/dismissHeld.ts';
+import type { ActionOutcome } from '../actions/blacklist/blockTarget.ts';
+import { extendBlocks } from '../actions/blacklist/extendBlocks.ts';
+import { importBlacklist } from '../actions/blacklist/importBlacklist.ts';
+import { decideHeld } from '../actions/blacklist/decideHeld.ts';
 import { countOf } from '../actions/countOf.ts';
-import { addBlock, releaseBlock } from '../actions/operations.ts';
-import type { ReleasedBlock } from '../actions/operations.ts';
+import { addBlock } from '../actions/blacklist/addBlock.ts';
+import { releaseBlocks } from '../actions/blacklist/releaseBlocks.ts';
+
 import { verdictOn } from '../actions/blacklist/verdict.ts';
+import { MendableError } from '../errors.ts';
 import { listBlocks } from '../store/blacklist/blocks.ts';
 import { findingsByOutcome } from '../store/blacklist/findings.ts';
 import { loadSettings } from '../store/settingsRow.ts';
@@ -37,6 +41,14 @@ interface ImportOptions extends AnswerOptions {
   readonly reason?: string;
   readonly for: string;
   readonly dryRun?: true;
+}
+
+interface ReleaseOptions extends ReasonOptions {
+  readonly inside?: true;
+}
+
+interface ExtendOptions extends AnswerOptions {
+  readonly for: string;
 }
 
 interface ReasonOptions extends AnswerOptions {
@@ -89,9 +101,29 @@ export function addBlacklistCommands(program: Command, io: Io): void {
     .description('end a block; what was counted is forgotten, and for an hour nothing blocks it again')
     .argument('<address>', 'as "blacklist list" shows it')
     .requiredOption('--reason <text>', 'why, for whoever asks later (required)')
-    .action(async (address: string, options: ReasonOptions) => {
-      const done = await withSession(io, ({ actor }) => releaseBlock(actor, address, options.reason));
+    .option('--inside', 'every block inside this range, and its own')
+    .action(async (address: string, options: ReleaseOptions) => {
+      const target = options.inside === true ? { inside: address } : { addresses: [address] };
+      const done = await withSession(io, ({ actor }) => releaseBlocks(actor, target, options.reason));
+      refuseNothing(done, (because) => new MendableError('not-blocked', because || `No block lies inside ${address}.`));
       answer(io, options, done, releaseLines);
+    });
+  group
+    .command('extend')
+    .description('give a block a new end, counted from now on, that no hit moves')
+    .argument('<address>', 'as "blacklist list" shows it')
+    .requiredOption('--for <duration>', '30m, 12h, 7d, 4w or permanent; it ends to the minute (required)')
+    .action(async (address: string, options: ExtendOptions) => {
+      const { done, timeZone } = await withSession(io, async ({ actor }) => {
+        const { settings } = await loadSettings(actor.database.pool, actor.defaults);
+        const outcome = await extendBlocks(actor, { addresses: [address] }, options.for);
+        return { done: outcome, timeZone: settings.timeZone };
+      });
+      refuseNothing(done, (because) => new MendableError('not-blocked', because));
+      answer(io, options, done, ({ done: extended, expiresAt }) => {
+        const end = expiresAt === null ? 'for good' : `until ${localTime(expiresAt, timeZone)}`;
+        return extended.map((blocked) => `${blocked} is blocked ${end}.`);
+      });
     });
   group
     .command('dismiss')
@@ -99,10 +131,14 @@ export function addBlacklistCommands(program: Command, io: Io): void {
     .argument('<address>', 'as "blacklist list --state held" shows it')
     .requiredOption('--reason <text>', 'why, for whoever asks later (required)')
     .action(async (address: string, options: ReasonOptions) => {
-      const done = await withSession(io, ({ actor }) => dismissHeld(actor, address, options.reason));
-      answer(io, options, done, ({ address: source, dismissed }) => [
-        `${countOf(dismissed, 'held finding')} of ${source} dismissed: no block comes of what was found.`,
-        `What it does next is found again; to keep it off the list for good: allow add ${source} --reason TEXT`,
+      const request = { target: { address }, decision: 'dismiss', reason: options.reason } as const;
+      const done = await withSession(io, ({ actor }) => decideHeld(actor, request));
+      refuseNothing(done, (because) => {
+        return new MendableError('not-held', `${because} "blacklist list --state held" shows those that do.`);
+      });
+      answer(io, options, done, ({ done: sources, answered }) => [
+        `${countOf(answered, 'held finding')} of ${sources.join()} dismissed: no block comes of what was found.`,
+        `What it does next is found again; to keep it off the list for good: allow add ${sources.join()} --reason TEXT`,
       ]);
     });
   group
@@ -136,9 +172,16 @@ async function list(io: Io, options: ListOptions): Promise<void> {
   if (shown === limit) io.remark(`There may be more: --limit shows more than ${limit}.`);
 }
 
-function releaseLines({ block: { address }, stillBlockedBy }: ReleasedBlock): string[] {
-  if (stillBlockedBy === null) return [`${address} is released.`];
-  return [
-    `The block of ${address} is released, but ${address} is still blocked by the range ${stillBlockedBy}: release that, or allow ${address}.`,
-  ];
+function releaseLines({ done, stillBlocked }: ActionOutcome): string[] {
+  const by = new Map(stillBlocked.map(({ address, by: range }) => [address, range]));
+  return done.map((address) => {
+    const range = by.get(address);
+    if (range === undefined) return `${address} is released.`;
+    return `The block of ${address} is released, but ${address} is still blocked by the range ${range}: release that, or allow ${address}.`;
+  });
+}
+
+/** A person who named one thing is told why nothing came of it as of any other fault. */
+function refuseNothing({ done, failed }: ActionOutcome, faultOf: (because: string) => MendableError): void {
+  if (done.length === 0) throw faultOf(failed.map(({ because }) => because).join('\n'));
 }

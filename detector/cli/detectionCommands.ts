@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { switchDetection } from '../actions/operations.ts';
+import { switchDetection } from '../actions/settings/switchDetection.ts';
 import { loadSettings } from '../store/settingsRow.ts';
 import { answer } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { absentFiles } from '../actions/devices/absentFiles.ts';
-import { addDevice, dropDevice } from '../actions/devices/deviceOperations.ts';
+import { addDevice } from '../actions/devices/addDevice.ts';
+import { removeDevice } from '../actions/devices/removeDevice.ts';
 import { reportDevices } from '../actions/devices/deviceReport.ts';
 import { deviceLines } from './deviceLines.ts';
 import { answer } from './io.ts';
@@ -60,7 +61,7 @@ export function addDeviceCommands(program: Command, io: Io): void {
     .description("stop storing a firewall's lines; its records stay")
     .argument('<name>', 'as "device list" shows it')
     .action(async (name: string, options: AnswerOptions) => {
-      await withSession(io, ({ actor }) => dropDevice(actor, name));
+      await withSession(io, ({ actor }) => removeDevice(actor, name));
       answer(io, options, { removed: name }, () => [`${name} is not registered any more; its records stay.`]);
     });
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { changeSettings } from '../actions/operations.ts';
+import { changeSettings } from '../actions/settings/changeSettings.ts';
 import { loadSettings } from '../store/settingsRow.ts';
 import { answer } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';

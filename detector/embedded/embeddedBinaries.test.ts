@@ -36,7 +36,7 @@ async function serve(checkout: string): Promise<string> {
   const folder = dirname(checkout);
   const script = `
     import { readFileSync, readlinkSync } from 'node:fs';
-    import { startEmbeddedPostgres } from './detector/store/embedded/embeddedPostgres.ts';
+    import { startEmbeddedPostgres } from './detector/embedded/embeddedPostgres.ts';
     import { createLog } from './detector/log.ts';
     const server = await startEmbeddedPostgres({
       dataDir: '${folder}/data', elsewhere: '${folder}/elsewhere', log: createLog('silent'), durable: false,

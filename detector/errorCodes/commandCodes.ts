@@ -12,7 +12,17 @@ export const commandCodes = defineCodes({
       'A block by hand lacks a reason, has no valid duration, or may not be: private, too wide, allowed, own, or never to be blocked',
     mend: 'Mend each sentence; take it off the allowlist first if it is there',
   },
-  'already-blocked': { status: 409, means: 'The address has a block', mend: '`blacklist release` it first' },
+  'already-blocked': {
+    status: 409,
+    means: 'The address has a block',
+    mend: '`blacklist extend` it, or `blacklist release` it first',
+  },
+  'decision-busy': {
+    status: 503,
+    means:
+      'Another change of blacklist, allowlist or settings, or a batch that is being stored, took longer than 15 s; nothing was changed',
+    mend: 'Try again; if it stays so, look at the load of the database',
+  },
   'not-blocked': {
     status: 422,
     means:

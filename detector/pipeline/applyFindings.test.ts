@@ -40,11 +40,11 @@ async function open(t: TestContext) {
   const read = async (sql: string) => (await pool.query<Record<string, unknown>>(sql)).rows;
   const outcome = async () => ({
     blocks: await read(
-      `select id, abbrev(address) as address, origin, last_seen_at, expires_at, findings, first_hit_at, last_hit_at, created_by
+      `select id, abbrev(address) as address, origin, last_seen_at, expires_at, findings, first_hit_at, last_hit_at, created_by, released_at
        from block order by id`,
     ),
     findings: await read('select host(source) as source, at, outcome, reason, block_id from finding order by id'),
-    audit: await read('select subject, after from audit_event order by id'),
+    audit: await read('select action, subject, after from audit_event order by id'),
   });
   return { pool, apply, hit, outcome, asked: () => asked };
 }
@@ -88,25 +88,32 @@ test('a thousand new blocks take no more statements than one', async (t) => {
   assert.equal(many.asked(), one.asked());
 });
 
-test('a block that stands already when the new one is to be stored answers for the findings', async (t) => {
+test('a block that is over, but that no job has released yet, is not in the way of a new one', async (t) => {
   const { pool, apply, outcome } = await open(t);
   // Its time is up, so it stands in no decision, but no job has released it yet.
   const ended = { ...manual, address: '198.51.100.1', expiresAt: noon - 1 };
   const id = await insertBlock(pool, ended);
   await apply([scanFinding('198.51.100.1', noon), scanFinding('198.51.100.1', noon + 1, { target: '203.0.113.6' })]);
   const { blocks, findings, audit } = await outcome();
+  const newId = blocks[1]['id'];
   assert.deepEqual(
     findings.map((finding) => [finding['outcome'], finding['block_id']]),
     [
-      ['block', id],
-      ['renew', id],
+      ['block', newId],
+      ['renew', newId],
     ],
   );
   assert.deepEqual(
-    blocks.map((block) => [block['expires_at'], block['findings'], block['created_by']]),
-    [[noon - 1, 1, 'alice']],
+    blocks.map((block) => [block['id'], block['released_at'], block['findings'], block['created_by']]),
+    [
+      [id, noon, 0, 'alice'],
+      [newId, null, 2, 'detector'],
+    ],
   );
-  assert.deepEqual(audit, []);
+  assert.deepEqual(
+    audit.map((event) => event['action']),
+    ['block.expire', 'block.add'],
+  );
 });
 
 test('a block answers for no hit from before it stood, nor for one of an address that it leaves out', async (t) => {

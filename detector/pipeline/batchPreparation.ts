@@ -1,5 +1,6 @@
 import type { Settings } from '../model/settings.ts';
 import type { LineReader } from '../parse/lineReader.ts';
+import { shareDecisions } from '../store/blacklist/decisionLock.ts';
 import type { BatchWriter, StoredBatch } from '../store/records/batchWriter.ts';
 import type { Client } from '../store/database.ts';
 import { countBatch } from '../store/counts/batchCounts.ts';
@@ -61,6 +62,7 @@ export function createBatchPreparation(options: PreparationOptions): BatchPrepar
       async also(client) {
         const hasHits = hits !== undefined && hits.at.length > 0;
         if (findings.length === 0 && !hasHits) return;
+        await shareDecisions(client);
         const context = { settings, safety: await safetyNow(client, settings), nowMs: now() };
         if (findings.length > 0) await applyFindings(client, findings, { ...context, recordId: lastOf(batch) });
         if (hasHits) await applyHits(client, hits, context);

@@ -5,7 +5,8 @@ import { waitUntil } from '../../tests/support/waitUntil.ts';
 import { createLog } from '../log.ts';
 import { openListener } from '../../tests/support/listListener.ts';
 import { createDemoFirewall } from './demoFirewall.ts';
-import { addBlock, releaseBlock } from '../actions/operations.ts';
+import { addBlock } from '../actions/blacklist/addBlock.ts';
+import { releaseBlocks } from '../actions/blacklist/releaseBlocks.ts';
 
 test("the demo's firewall denies who is on the list that it fetches, and goes on with its copy", async (t) => {
   const service = await startService(t);
@@ -19,7 +20,7 @@ test("the demo's firewall denies who is on the list that it fetches, and goes on
   await addBlock(actor, { address: '2a00:1450::7', reason: 'a test', duration: '1h' });
   await waitUntil('it has both', () => firewall.isListed('45.142.193.7') && firewall.isListed('2a00:1450::7'));
   assert.equal(firewall.isListed('45.142.193.8'), false);
-  await releaseBlock(actor, '2a00:1450::7', 'a test');
+  await releaseBlocks(actor, { addresses: ['2a00:1450::7'] }, 'a test');
   await waitUntil('one is gone', () => !firewall.isListed('2a00:1450::7'));
   await service.stop();
   assert.equal(firewall.isListed('45.142.193.7'), true);

@@ -48,10 +48,13 @@ export function createPublishing(options: PublishingOptions): Publishing {
   const stop = new AbortController();
 
   async function publish(askedAt: number): Promise<void> {
-    const { settings } = await loadSettings(database.pool, defaults);
-    const safety = await loadSafety(database.pool, settings, listAccess, now());
-    const hasHistory = await hasBlockHistory(database.pool);
-    const entries = buildList(await listedBlocks(database.pool), safety.ranges, now());
+    const { entries, hasHistory } = await database.snapshot(async (client) => {
+      const nowMs = now();
+      const { settings } = await loadSettings(client, defaults);
+      const safety = await loadSafety(client, settings, listAccess, nowMs);
+      const listed = buildList(await listedBlocks(client), safety.ranges, nowMs);
+      return { entries: listed, hasHistory: await hasBlockHistory(client) };
+    });
     const outcome = await holder.offer(entries, databaseId, hasHistory);
     if (outcome !== 'published') return;
     options.notePublished?.(now() - askedAt);

@@ -13,6 +13,8 @@ export interface Database {
   readonly pool: pg.Pool;
   /** Runs `work` in one transaction; whatever it throws rolls everything back. */
   transaction<T>(work: (client: Client) => Promise<T>): Promise<T>;
+  /** Runs reads that all see the database as it is at one moment. */
+  snapshot<T>(work: (client: Client) => Promise<T>): Promise<T>;
   /** Ends all connections; those that are still in use after a few seconds are cut. */
   close(): Promise<void>;
 }
@@ -64,11 +66,11 @@ export async function openDatabase(connectionString: string, log: Logger, askLim
     throw error;
   }
 
-  async function transaction<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  async function inTransaction<T>(begin: string, work: (client: Client) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query('begin');
+      await client.query(begin);
       const result = await work(client);
       await client.query('commit');
       return result;
@@ -86,7 +88,12 @@ export async function openDatabase(connectionString: string, log: Logger, askLim
     clearTimeout(cutting);
   }
 
-  return { pool, transaction, close };
+  return {
+    pool,
+    transaction: (work) => inTransaction('begin', work),
+    snapshot: (work) => inTransaction('begin isolation level repeatable read read only', work),
+    close,
+  };
 }
 
 /** Only what is asked of the pool itself: pg's own limit for a whole client would cut the COPY of a large batch. */

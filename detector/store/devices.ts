@@ -1,5 +1,5 @@
 import type { Device } from '../model/device.ts';
-import type { Client, Queryable } from './database.ts';
+import type { Queryable } from './database.ts';
 
 export type NewDevice = Omit<Device, 'id'>;
 
@@ -10,23 +10,16 @@ export async function listDevices(database: Queryable): Promise<Device[]> {
   return rows;
 }
 
-/** Keeps others from registering devices until the transaction ends; everybody may read them. */
-export async function lockDevices(client: Client): Promise<void> {
-  await client.query('lock table device in share row exclusive mode');
-}
-
-/** The new device's number; undefined where one of that name stands already. */
-export async function insertDevice(database: Queryable, device: NewDevice): Promise<number | undefined> {
-  const { rows } = await database.query<{ id: number }>(
-    `insert into device (name, hosts, files, senders, time_zone, format) values ($1, $2, $3, $4, $5, $6)
-     on conflict (lower(name)) where removed_at is null do nothing returning id`,
+/** Stores a new device, whose name no other has; names are compared before, under the lock of all decisions. */
+export async function insertDevice(database: Queryable, device: NewDevice): Promise<void> {
+  await database.query(
+    `insert into device (name, hosts, files, senders, time_zone, format) values ($1, $2, $3, $4, $5, $6)`,
     [device.name, device.hosts, device.files, device.senders, device.timeZone, device.format],
   );
-  return rows.at(0)?.id;
 }
 
 /** Its records stay; its lines are not stored any more. False when there is no such device. */
-export async function removeDevice(database: Queryable, name: string, nowMs: number): Promise<boolean> {
+export async function markRemoved(database: Queryable, name: string, nowMs: number): Promise<boolean> {
   const { rowCount } = await database.query(
     'update device set removed_at = $2 where lower(name) = lower($1) and removed_at is null',
     [name, new Date(nowMs)],

@@ -155,7 +155,7 @@ export async function findMail(database: Queryable, id: number): Promise<StoredM
 }
 
 /** Lets a mail that is not sent be tried again from now on; undefined when there is no such mail. */
-export async function retryMail(
+export async function hurryMail(
   database: Queryable,
   id: number,
   nowMs: number,
@@ -169,7 +169,7 @@ export async function retryMail(
   return rows.at(0);
 }
 
-export async function deleteMail(database: Queryable, id: number): Promise<void> {
+export async function removeMail(database: Queryable, id: number): Promise<void> {
   await database.query('delete from mail where id = $1', [id]);
 }
 

@@ -1,8 +1,8 @@
 import type { Configuration } from '../../detector/setup/configuration.ts';
 import { startWork } from '../../detector/pipeline/work.ts';
-import { changeSettings } from '../../detector/actions/operations.ts';
+import { changeSettings } from '../../detector/actions/settings/changeSettings.ts';
 import type { Session } from '../../detector/serve/session.ts';
-import { addDevice } from '../../detector/actions/devices/deviceOperations.ts';
+import { addDevice } from '../../detector/actions/devices/addDevice.ts';
 import type { Logger } from '../../detector/log.ts';
 import { createContextTable } from '../../detector/parse/contextTable.ts';
 import type { ServerCertificate } from '../../detector/publish/certificates.ts';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { addDevice } from '../../detector/actions/devices/deviceOperations.ts';
-import { addBlock, allow } from '../../detector/actions/operations.ts';
+import { addDevice } from '../../detector/actions/devices/addDevice.ts';
+import { addBlock } from '../../detector/actions/blacklist/addBlock.ts';
+import { allowRange } from '../../detector/actions/allowlist/allow.ts';
 import { lookOver } from './support/lookOver.ts';
 import { openPage, themes } from './support/openPage.ts';
 import { button, rowOf } from './support/parts.ts';
@@ -14,9 +15,9 @@ const longReason = `<b>Branch</b> ${'office-without-a-space-'.repeat(20)}`;
 async function openScene(t: TestContext) {
   const detector = await startDetector(t);
   const actor = () => detector.session.actor('ann', Date.now());
-  await allow(actor(), { range: '198.18.0.0/16', reason: longReason, duration: 'permanent' });
-  await allow(actor(), { range: '80.82.77.0/24', reason: 'our scanners', duration: 'permanent' });
-  await allow(actor(), { range: '80.82.77.33', reason: 'the old one', duration: '3d' });
+  await allowRange(actor(), { range: '198.18.0.0/16', reason: longReason, duration: 'permanent' });
+  await allowRange(actor(), { range: '80.82.77.0/24', reason: 'our scanners', duration: 'permanent' });
+  await allowRange(actor(), { range: '80.82.77.33', reason: 'the old one', duration: '3d' });
   await addBlock(actor(), { address: '45.142.193.118', reason: 'scans', duration: '1w' });
   await addBlock(actor(), { address: '45.142.193.119', reason: 'scans', duration: '1w' });
   const device = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { addBlock } from '../../detector/actions/operations.ts';
+import { addBlock } from '../../detector/actions/blacklist/addBlock.ts';
 import { waitUntil } from '../support/waitUntil.ts';
 import { openBlacklistScene, scene } from './support/blacklistScene.ts';
 import { openPage, themes } from './support/openPage.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addBlock } from '../../detector/actions/operations.ts';
+import { addBlock } from '../../detector/actions/blacklist/addBlock.ts';
 import { openBlacklistScene, scene } from './support/blacklistScene.ts';
 import { openPage } from './support/openPage.ts';
 import { button, check, dialogOf, linkTo, rowOf } from './support/parts.ts';

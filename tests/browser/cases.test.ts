@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { changeSettings } from '../../detector/actions/operations.ts';
+import { changeSettings } from '../../detector/actions/settings/changeSettings.ts';
 import { recordWords } from '../../detector/store/records/recordWords.ts';
 import { auditEventsOf } from '../../detector/store/auditEvents.ts';
 import { loadSettings } from '../../detector/store/settingsRow.ts';

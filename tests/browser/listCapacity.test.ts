@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import { addBlock } from '../../detector/actions/operations.ts';
+import { addBlock } from '../../detector/actions/blacklist/addBlock.ts';
 import { waitUntil } from '../support/waitUntil.ts';
 import { lookOver } from './support/lookOver.ts';
 import { openPage, themes } from './support/openPage.ts';

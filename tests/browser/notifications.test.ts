@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { changeMailSettings } from '../../detector/actions/mail/mailOperations.ts';
+import { changeMailSettings } from '../../detector/actions/mail/changeMailSettings.ts';
 import { insertMail } from '../../detector/store/mails.ts';
 import { startSmtp } from '../support/smtp.ts';
 import { lookOver } from './support/lookOver.ts';

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { addBlock, allow, switchDetection } from '../../detector/actions/operations.ts';
+import { addBlock } from '../../detector/actions/blacklist/addBlock.ts';
+import { allowRange } from '../../detector/actions/allowlist/allow.ts';
+import { switchDetection } from '../../detector/actions/settings/switchDetection.ts';
 import { insertPolls, listClients } from '../../detector/store/listPolls.ts';
 import { fetchList } from '../support/service.ts';
 import type { TestService } from '../support/service.ts';
@@ -66,7 +68,7 @@ const pollOfFirewall = () => ({
 async function openRangeWithGap(session: TestService['session']): Promise<void> {
   const actor = session.actor('ann', Date.now());
   await addBlock(actor, { address: '198.20.0.0/24', reason: 'bad neighbourhood', duration: '4w' });
-  await allow(actor, { range: '198.20.0.7', reason: 'a partner', duration: 'permanent' });
+  await allowRange(actor, { range: '198.20.0.7', reason: 'a partner', duration: 'permanent' });
 }
 
 test('whoever fetches the list on the server itself is no firewall', async (t) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { changeSettings } from '../../detector/actions/operations.ts';
+import { changeSettings } from '../../detector/actions/settings/changeSettings.ts';
 import { lookOver } from './support/lookOver.ts';
 import { awayApi } from './support/grafana.ts';
 import { openPage, themes } from './support/openPage.ts';

@@ -1,5 +1,6 @@
 import { test } from 'node:test';
-import { addBlock, changeSettings } from '../../detector/actions/operations.ts';
+import { addBlock } from '../../detector/actions/blacklist/addBlock.ts';
+import { changeSettings } from '../../detector/actions/settings/changeSettings.ts';
 import { insertMail } from '../../detector/store/mails.ts';
 import { assertStays } from './support/assertStays.ts';
 import { openBlacklistScene, scene } from './support/blacklistScene.ts';

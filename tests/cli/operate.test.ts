@@ -168,7 +168,7 @@ test('blocks and releases by hand, and tells why', async (t) => {
   }
   assert.match(
     (await run('blacklist', 'dismiss', '198.21.0.1', '--reason', 'ours')).stderr,
-    /^No finding of 198\.21\.0\.1 waits for a person's word: .* \(not-held\)$/m,
+    /^No finding of 198\.21\.0\.1 waits for a person's word\. .* \(not-held\)$/m,
   );
   const unknown = await answer<Record<string, unknown>>('blacklist', 'why', '198.21.0.1');
   assert.equal(unknown['standing'], 'unknown');

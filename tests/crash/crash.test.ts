@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { addDevice } from '../../detector/actions/devices/deviceOperations.ts';
-import { releaseBlock } from '../../detector/actions/operations.ts';
+import { addDevice } from '../../detector/actions/devices/addDevice.ts';
+import { releaseBlocks } from '../../detector/actions/blacklist/releaseBlocks.ts';
 import { openSession } from '../../detector/serve/session.ts';
 import { createLog } from '../../detector/log.ts';
 import { createRandom } from '../../detector/simulate/random.ts';
@@ -57,7 +57,7 @@ async function outcomeOf(t: TestContext, traffic: Traffic, kills: number): Promi
   const pushing = createRandom(seed + 2);
   let expected = 0;
   for (const [half, { file, batches }] of traffic.halves.entries()) {
-    if (half === 1) await releaseBlock(actor(), released, 'a partner');
+    if (half === 1) await releaseBlocks(actor(), { addresses: [released] }, 'a partner');
     const feeding = Promise.all([
       appendLines(path, file, writing),
       pushBatches(batches, { url: () => child?.pushUrl(), random: pushing, stop: stop.signal }),

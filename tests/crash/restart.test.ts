@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { changeSettings, releaseBlock, switchDetection } from '../../detector/actions/operations.ts';
+import { changeSettings } from '../../detector/actions/settings/changeSettings.ts';
+import { releaseBlocks } from '../../detector/actions/blacklist/releaseBlocks.ts';
+import { switchDetection } from '../../detector/actions/settings/switchDetection.ts';
 import type { Actor } from '../../detector/actions/actor.ts';
 import { openSession } from '../../detector/serve/session.ts';
 import { createLog } from '../../detector/log.ts';
@@ -161,7 +163,7 @@ test('what was counted before a release stays forgotten when settings change and
   assert.equal((await found(before)).length, 1);
   await before.stop();
   await meanwhile(async (actor) => {
-    await releaseBlock(actor, scanner, 'a partner');
+    await releaseBlocks(actor, { addresses: [scanner] }, 'a partner');
     await changeSettings(actor, { portScan: { ports: 12 } });
   });
   const after = await start();

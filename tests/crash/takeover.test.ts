@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { addDevice } from '../../detector/actions/devices/deviceOperations.ts';
+import { addDevice } from '../../detector/actions/devices/addDevice.ts';
 import { openSession } from '../../detector/serve/session.ts';
 import { createLog } from '../../detector/log.ts';
 import { createRandom } from '../../detector/simulate/random.ts';

@@ -3,7 +3,8 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { addDevice, dropDevice } from '../../detector/actions/devices/deviceOperations.ts';
+import { addDevice } from '../../detector/actions/devices/addDevice.ts';
+import { removeDevice } from '../../detector/actions/devices/removeDevice.ts';
 import { openSession } from '../../detector/serve/session.ts';
 import type { Session } from '../../detector/serve/session.ts';
 import { createLog } from '../../detector/log.ts';
@@ -77,7 +78,7 @@ test("a path's lines are its device's, though a glob holds it: when it is regist
   await add(session, 'one', { files: [path] });
   await work.reloadDevices();
   await write();
-  await dropDevice(session.actor('test', Date.now()), 'one');
+  await removeDevice(session.actor('test', Date.now()), 'one');
   await work.reloadDevices();
   await write();
   await add(session, 'one', { files: [path] });
@@ -100,7 +101,7 @@ test('lines that were written while a device was not registered are stored once 
   await work.reloadDevices();
   await appendFile(path, lines(1, 4).join(''));
   await waitUntil('the lines are stored', async () => (await storedOf(service)).length === 3);
-  await dropDevice(session.actor('test', Date.now()), 'one');
+  await removeDevice(session.actor('test', Date.now()), 'one');
   await work.reloadDevices();
   await appendFile(path, lines(4, 7).join(''));
   await add(session, 'one', { files: [path] });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changeSettings } from '../../detector/actions/operations.ts';
+import { changeSettings } from '../../detector/actions/settings/changeSettings.ts';
 import { findingsOf } from '../../detector/store/blacklist/findings.ts';
 import { logLine } from '../support/lines.ts';
 import { register, startService } from '../support/service.ts';

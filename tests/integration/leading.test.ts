@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import pg from 'pg';
-import { addDevice } from '../../detector/actions/devices/deviceOperations.ts';
+import { addDevice } from '../../detector/actions/devices/addDevice.ts';
 import { serve } from '../../detector/serve/serve.ts';
 import type { ServeOptions } from '../../detector/serve/serve.ts';
 import { openSession } from '../../detector/serve/session.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changeMailSettings } from '../../detector/actions/mail/mailOperations.ts';
-import { addBlock } from '../../detector/actions/operations.ts';
+import { changeMailSettings } from '../../detector/actions/mail/changeMailSettings.ts';
+import { addBlock } from '../../detector/actions/blacklist/addBlock.ts';
 import { listMails } from '../../detector/store/mails.ts';
 import { giveNotice } from '../../detector/store/notices.ts';
 import { decodedMail, startSmtp } from '../support/smtp.ts';

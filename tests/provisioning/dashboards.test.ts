@@ -97,7 +97,7 @@ describe('the queries of the dashboards, as the role that reads', () => {
       const [{ state }] = await ask(scene, expandQuery(sql, { ...shown, variables }), 'Now');
       return state;
     };
-    const until = (endsAt: number) => ({ expiresAt: endsAt, by: 'alice' });
+    const until = (endsAt: number) => ({ expiresAt: endsAt, by: 'alice', nowMs });
     await putAllowEntries(pool, [{ range: '198.18.0.9', reason: 'over' }], until(nowMs - 1));
     assert.equal(await stateOf(attacker), 'Blocked');
     assert.equal(await stateOf('198.18.0.8'), 'Held');

@@ -1,6 +1,6 @@
 import type { TestContext } from 'node:test';
-import { changeMailSettings } from '../../detector/actions/mail/mailOperations.ts';
-import type { MailRequest } from '../../detector/actions/mail/mailOperations.ts';
+import { changeMailSettings } from '../../detector/actions/mail/changeMailSettings.ts';
+import type { MailRequest } from '../../detector/actions/mail/mailRequest.ts';
 import { createNotifyRound } from '../../detector/actions/mail/notifyRound.ts';
 import { createLog } from '../../detector/log.ts';
 import { defaultSettings } from '../../detector/model/settings.ts';

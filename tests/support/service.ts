@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { serve } from '../../detector/serve/serve.ts';
 import type { Work } from '../../detector/pipeline/work.ts';
-import { addDevice } from '../../detector/actions/devices/deviceOperations.ts';
+import { addDevice } from '../../detector/actions/devices/addDevice.ts';
 import { openSession } from '../../detector/serve/session.ts';
 import type { Session } from '../../detector/serve/session.ts';
 import { loadConfiguration } from '../../detector/setup/configuration.ts';

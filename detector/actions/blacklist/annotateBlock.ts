@@ -1,7 +1,7 @@
 import { blocksByIds, writeNote } from '../../store/blacklist/shownBlocks.ts';
 import type { ShownBlock } from '../../store/blacklist/shownBlocks.ts';
 import type { Actor } from '../actor.ts';
-import { audit } from '../operations.ts';
+import { audit } from '../audit.ts';
 
 /** Changes a block's ticket number and note, as far as they are given; undefined where there is no such block. */
 export async function annotateBlock(

@@ -3,7 +3,8 @@ import { MendableError } from '../../errors.ts';
 import { parseAddress } from '../../model/address.ts';
 import { listDevices, listUnregistered } from '../../store/devices.ts';
 import type { NewDevice, Unregistered } from '../../store/devices.ts';
-import { addDevice } from './deviceOperations.ts';
+import { addDevice } from './addDevice.ts';
+import { canonicalDevice, clashesWith, deviceFaults, isNameTaken } from './deviceRules.ts';
 import { findStrayFiles } from './deviceReport.ts';
 import type { Actor } from '../actor.ts';
 
@@ -19,12 +20,18 @@ export async function registerNewSenders(actor: Actor, logFolder: string): Promi
     devices.flatMap((device) => device.files),
   );
   const requests = [...files.map(deviceOfFile), ...(await listUnregistered(pool)).flatMap(deviceOfSender)];
-  const registered: string[] = [];
-  for (const request of requests) {
-    if (devices.length + registered.length >= maxDevices) break;
-    if (await isRegistered(actor, request)) registered.push(request.name);
+  const registered: NewDevice[] = [];
+  for (const device of requests.map(canonicalDevice)) {
+    const others = [...devices, ...registered];
+    if (others.length >= maxDevices) break;
+    // Looked at before the lock that all changes share is taken: who can't be a device sends on, and is met each second.
+    if (mayBeAdded(device, others) && (await isAdded(actor, device))) registered.push(device);
   }
-  return registered;
+  return registered.map(({ name }) => name);
+}
+
+function mayBeAdded(device: NewDevice, others: readonly NewDevice[]): boolean {
+  return deviceFaults(device).length + clashesWith(device, others).length === 0 && !isNameTaken(device, others);
 }
 
 function deviceOfFile(path: string): NewDevice {
@@ -38,8 +45,8 @@ function deviceOfSender({ host, input }: Unregistered): NewDevice[] {
 
 const nobody: NewDevice = { name: '', hosts: [], files: [], senders: [], timeZone: null, format: null };
 
-/** False for a name that is taken or will not do: such a sender stays on the list of those nobody registered. */
-async function isRegistered(actor: Actor, request: NewDevice): Promise<boolean> {
+/** False where somebody registered it meanwhile. */
+async function isAdded(actor: Actor, request: NewDevice): Promise<boolean> {
   try {
     await addDevice(actor, request);
     return true;

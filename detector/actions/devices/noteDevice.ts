@@ -3,7 +3,7 @@ import { forgetUnregistered } from '../../store/devices.ts';
 import type { NewDevice } from '../../store/devices.ts';
 import { giveNotice } from '../../store/notices.ts';
 import type { Actor } from '../actor.ts';
-import { audit } from '../operations.ts';
+import { audit } from '../audit.ts';
 
 /** Ends the registration or change of a device: its lines count as registered, and everybody learns of it. */
 export async function noteDevice(

@@ -1,13 +1,16 @@
+import type { Device } from '../../model/device.ts';
 import { activeAllowEntries } from '../../store/blacklist/allowEntries.ts';
 import type { Client } from '../../store/database.ts';
-import { listDevices } from '../../store/devices.ts';
+import { insertDevice, listDevices } from '../../store/devices.ts';
 import { loadSettings } from '../../store/settingsRow.ts';
+import { updateDevice } from '../../store/updateDevice.ts';
 import type { Actor } from '../actor.ts';
-import { allowAll } from '../blacklist/allowAll.ts';
-import { changeDevice } from '../devices/changeDevice.ts';
+import { addAllowEntries } from '../allowlist/addAllowEntries.ts';
+import { audit } from '../audit.ts';
+import { changeDecisions } from '../changeDecisions.ts';
+import { noteDevice } from '../devices/noteDevice.ts';
+import { changeSettings } from './changeSettings.ts';
 import { readConfigurationDocument } from './configurationDocument.ts';
-import { addDevice } from '../devices/deviceOperations.ts';
-import { audit, changeSettings } from '../operations.ts';
 import { planImport } from './planImport.ts';
 import type { ImportPlan } from './planImport.ts';
 
@@ -18,10 +21,11 @@ export type ImportOutcome = Pick<ImportPlan, 'changes' | 'faults'>;
 export async function importConfiguration(actor: Actor, value: unknown, dryRun: boolean): Promise<ImportOutcome> {
   const document = readConfigurationDocument(value);
   if (!('version' in document)) return { changes: [], faults: document };
-  return actor.database.transaction(async (client) => {
-    const plan = planImport(document, await loadStanding(client, actor), actor.nowMs);
+  return changeDecisions(actor, async (client) => {
+    const standing = await loadStanding(client, actor);
+    const plan = planImport(document, standing, actor.nowMs);
     const { changes, faults } = plan;
-    if (!dryRun && faults.length === 0 && changes.length > 0) await apply(client, actor, plan);
+    if (!dryRun && faults.length === 0 && changes.length > 0) await apply(client, actor, plan, standing.devices);
     return { changes, faults };
   });
 }
@@ -31,14 +35,27 @@ async function loadStanding(client: Client, { defaults, nowMs }: Actor) {
   return { settings, devices: await listDevices(client), allowlist: await activeAllowEntries(client, nowMs) };
 }
 
-async function apply(client: Client, actor: Actor, plan: ImportPlan): Promise<void> {
-  // The operations' own transactions are parts of this one.
+/** Stores the plan as it is: it was checked as a whole, and on the way to it two devices may have the same host name. */
+async function apply(client: Client, actor: Actor, plan: ImportPlan, before: readonly Device[]): Promise<void> {
+  // The transaction of a change of settings is a part of this one.
   const inside = { ...actor, database: { ...actor.database, transaction: <T>(work: Work<T>) => work(client) } };
   if (plan.settings !== undefined) await changeSettings(inside, plan.settings);
-  for (const { id, ...request } of plan.changed) await changeDevice(inside, id, request);
-  for (const request of plan.added) await addDevice(inside, request);
+  for (const device of plan.changed) {
+    await updateDevice(client, device);
+    await noteDevice(
+      client,
+      actor,
+      'device.change',
+      device,
+      before.find(({ id }) => id === device.id),
+    );
+  }
+  for (const device of plan.added) {
+    await insertDevice(client, device);
+    await noteDevice(client, actor, 'device.add', device);
+  }
   for (const [expiresAt, entries] of Map.groupBy(plan.allowed, (entry) => entry.expiresAt)) {
-    await allowAll(client, inside, entries, expiresAt);
+    await addAllowEntries(client, actor, entries, expiresAt);
   }
   await audit(client, actor, 'configuration.import', 'configuration', undefined, { changes: plan.changes.length });
 }

@@ -7,7 +7,7 @@ import type { Settings } from '../../model/settings.ts';
 import type { AllowEntry } from '../../store/blacklist/allowEntries.ts';
 import type { NewDevice } from '../../store/devices.ts';
 import type { ConfigurationDocument } from './configurationDocument.ts';
-import { canonicalDevice, clashesWith, deviceFaults } from '../devices/deviceOperations.ts';
+import { canonicalDevice, clashesWith, deviceFaults } from '../devices/deviceRules.ts';
 
 export interface Standing {
   readonly settings: Settings;

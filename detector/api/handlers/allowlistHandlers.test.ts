@@ -8,7 +8,7 @@ import { createAnswerCheck } from '../http/createAnswerCheck.ts';
 import { auditEventsOf } from '../../store/auditEvents.ts';
 import { insertDevice } from '../../store/devices.ts';
 import { insertPolls } from '../../store/listPolls.ts';
-import { suggestAllowances } from '../../actions/blacklist/allowlistSuggestions.ts';
+import { suggestAllowances } from '../../actions/allowlist/suggestAllowances.ts';
 import { createAllowlistHandlers } from './allowlistHandlers.ts';
 
 async function open(t: TestContext) {

@@ -8,9 +8,10 @@ import type { Cidr } from '../../model/cidr.ts';
 import { activeAllowEntries } from '../../store/blacklist/allowEntries.ts';
 import type { AllowEntry } from '../../store/blacklist/allowEntries.ts';
 import { activeBlocksWithin } from '../../store/blacklist/standingBlocks.ts';
-import { importAllowlist } from '../../actions/blacklist/allowlistImport.ts';
-import { suggestAllowances } from '../../actions/blacklist/allowlistSuggestions.ts';
-import { allow, disallow } from '../../actions/operations.ts';
+import { importAllowlist } from '../../actions/allowlist/importAllowlist.ts';
+import { suggestAllowances } from '../../actions/allowlist/suggestAllowances.ts';
+import { allowRange } from '../../actions/allowlist/allow.ts';
+import { disallow } from '../../actions/allowlist/disallow.ts';
 import type { ApiContext } from './apiContext.ts';
 
 const liftedShown = 20;
@@ -49,7 +50,7 @@ export function createAllowlistHandlers(
     },
 
     async 'POST /allowlist'({ body }, person) {
-      const { range, lifted } = await allow(context.actorOf(person), body);
+      const { range, lifted } = await allowRange(context.actorOf(person), body);
       return { range, lifted: [...lifted] };
     },
 

@@ -197,7 +197,11 @@ describe('answers to held findings', () => {
   it('leave one waiting that safety refuses, and say why', async (t) => {
     const { pool, handlers } = await open(t);
     await putFinding(pool, scanFinding('198.20.0.1', noon));
-    await putAllowEntries(pool, [{ range: '198.20.0.0/24', reason: 'ours' }], { expiresAt: null, by: 'alice' });
+    await putAllowEntries(pool, [{ range: '198.20.0.0/24', reason: 'ours' }], {
+      expiresAt: null,
+      by: 'alice',
+      nowMs: noon,
+    });
     const { items } = await handlers['GET /blacklist/findings']({ query: { outcome: 'hold' } }, alice);
     const body = { ids: [items[0].id, 999], decision: 'block' as const, reason: 'not ours' };
     const { done, failed } = await handlers['POST /blacklist/decide']({ body }, alice);
@@ -226,7 +230,11 @@ describe('what is told before a block by hand', () => {
   it('names faults, parts that stay unblocked, size and what lies inside', async (t) => {
     const { pool, handlers } = await open(t);
     await putBlock(pool, scanFinding('198.20.0.1', noon));
-    await putAllowEntries(pool, [{ range: '198.20.0.9', reason: 'ours' }], { expiresAt: null, by: 'alice' });
+    await putAllowEntries(pool, [{ range: '198.20.0.9', reason: 'ours' }], {
+      expiresAt: null,
+      by: 'alice',
+      nowMs: noon,
+    });
     const preview = async (address: string) => {
       const answer = await handlers['POST /blacklist/preview']({ body: { address } }, alice);
       createAnswerCheck(blacklistRoutes['POST /blacklist/preview'].answer)(answer);
@@ -249,7 +257,11 @@ describe('a verdict', () => {
     await putBlock(pool, scanFinding('198.20.0.1', noon));
     await putBlock(pool, scanFinding('198.21.0.0/24', noon), { origin: 'manual', evidence: null, reason: 'bad' });
     await putFinding(pool, scanFinding('198.22.0.1', noon));
-    await putAllowEntries(pool, [{ range: '198.23.0.0/16', reason: 'partner' }], { expiresAt: null, by: 'alice' });
+    await putAllowEntries(pool, [{ range: '198.23.0.0/16', reason: 'partner' }], {
+      expiresAt: null,
+      by: 'alice',
+      nowMs: noon,
+    });
     const verdict = async (address: string) => {
       const answer = await handlers['GET /blacklist/verdict']({ query: { address } }, alice);
       createAnswerCheck(blacklistRoutes['GET /blacklist/verdict'].answer)(answer);

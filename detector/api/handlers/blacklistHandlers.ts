@@ -2,10 +2,12 @@ import type { blacklistRoutes } from '../contract/blacklist.ts';
 import type { Handlers } from '../contract/contract.ts';
 import { blockTotals, blockWords } from '../../store/blacklist/blockTotals.ts';
 import { countBlocks } from '../../store/blacklist/searchBlocks.ts';
-import { allowMany, extendMany, releaseMany } from '../../actions/blacklist/blacklistActions.ts';
-import type { ActionOutcome } from '../../actions/blacklist/blacklistActions.ts';
-import { decideHeldFindings } from '../../actions/blacklist/decideHeldFindings.ts';
-import { addBlock } from '../../actions/operations.ts';
+import { allowBlocked } from '../../actions/allowlist/allow.ts';
+import { extendBlocks } from '../../actions/blacklist/extendBlocks.ts';
+import { releaseBlocks } from '../../actions/blacklist/releaseBlocks.ts';
+import type { ActionOutcome } from '../../actions/blacklist/blockTarget.ts';
+import { decideHeld } from '../../actions/blacklist/decideHeld.ts';
+import { addBlock } from '../../actions/blacklist/addBlock.ts';
 import { previewBlock } from '../../actions/blacklist/previewBlock.ts';
 import { verdictOn } from '../../actions/blacklist/verdict.ts';
 import { createBlockLists } from './blockLists.ts';
@@ -43,19 +45,19 @@ export function createBlacklistHandlers(context: BlacklistContext): Handlers<key
     },
 
     async 'POST /blacklist/release'({ body }, person) {
-      return outcomeDocument(await releaseMany(actorOf(person), body.target, body.reason));
+      return outcomeDocument(await releaseBlocks(actorOf(person), body.target, body.reason));
     },
 
     async 'POST /blacklist/extend'({ body }, person) {
-      return outcomeDocument(await extendMany(actorOf(person), body.target, body.duration));
+      return outcomeDocument(await extendBlocks(actorOf(person), body.target, body.duration));
     },
 
     async 'POST /blacklist/allow'({ body }, person) {
-      return outcomeDocument(await allowMany(actorOf(person), body.target, body));
+      return outcomeDocument(await allowBlocked(actorOf(person), body.target, body));
     },
 
     async 'POST /blacklist/decide'({ body }, person) {
-      return outcomeDocument(await decideHeldFindings(actorOf(person), body));
+      return outcomeDocument(await decideHeld(actorOf(person), { ...body, target: { ids: body.ids } }));
     },
   };
 }

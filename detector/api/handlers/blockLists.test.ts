@@ -104,7 +104,7 @@ describe('lists of blocks', () => {
   it('says why the list leaves a block out', async (t) => {
     const { all, pool } = await open(t);
     const entry = { range: '198.20.1.4', reason: 'a partner' };
-    await putAllowEntries(pool, [entry], { expiresAt: null, by: 'alice' });
+    await putAllowEntries(pool, [entry], { expiresAt: null, by: 'alice', nowMs: noon });
     const blocks = await all({ state: 'active', search: '198.20.1.4/30', sort: 'address', order: 'asc' });
     assert.deepEqual(
       blocks.map(({ address, keptOff, device, findings: joined }) => [address, keptOff, device, joined]),

@@ -9,7 +9,8 @@ import { seenFields } from '../../store/records/seenFields.ts';
 import { loadSettings } from '../../store/settingsRow.ts';
 import { changeDevice, noSuchDevice } from '../../actions/devices/changeDevice.ts';
 import { isQuiet, lineRates } from '../../actions/devices/deviceActivity.ts';
-import { addDevice, dropDevice } from '../../actions/devices/deviceOperations.ts';
+import { addDevice } from '../../actions/devices/addDevice.ts';
+import { removeDevice } from '../../actions/devices/removeDevice.ts';
 import { reportDevices } from '../../actions/devices/deviceReport.ts';
 import type { DeviceStatus } from '../../actions/devices/deviceReport.ts';
 import { explainDocument } from '../../actions/devices/explainDocument.ts';
@@ -57,7 +58,7 @@ export function createDeviceHandlers(context: Context): Handlers<keyof typeof de
     'DELETE /devices/:id': async ({ params }, person) => {
       const device = (await listDevices(pool)).find(({ id }) => id === params.id);
       if (device === undefined) throw noSuchDevice(params.id);
-      await dropDevice(actorOf(person), device.name);
+      await removeDevice(actorOf(person), device.name);
       return { name: device.name };
     },
     'POST /devices/test': async ({ body }) => {

@@ -9,7 +9,7 @@ import type { Input } from '../contract/contract.ts';
 import { MendableError } from '../../errors.ts';
 import { createLog } from '../../log.ts';
 import { ensureCertificate } from '../../publish/certificates.ts';
-import { changeSettings } from '../../actions/operations.ts';
+import { changeSettings } from '../../actions/settings/changeSettings.ts';
 import { createFirewallHandlers } from './firewallHandlers.ts';
 
 type Query = Input<'GET /firewall-commands'>['query'];

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { alice, openApiContext } from '../../../tests/support/apiContext.ts';
 import { MendableError } from '../../errors.ts';
-import { importBlacklist } from '../../actions/blacklist/blacklistImport.ts';
-import { changeSettings } from '../../actions/operations.ts';
+import { importBlacklist } from '../../actions/blacklist/importBlacklist.ts';
+import { changeSettings } from '../../actions/settings/changeSettings.ts';
 import { createBlacklistHandlers } from './blacklistHandlers.ts';
 
 const asked = [

@@ -3,14 +3,12 @@ import type { Handlers } from '../contract/contract.ts';
 import type { notificationRoutes } from '../contract/notifications.ts';
 import { loadMailSettings } from '../../store/mailSettings.ts';
 import { listMails } from '../../store/mails.ts';
-import {
-  changeMailSettings,
-  giveMailUp,
-  sendTestMail,
-  shownMailSettings,
-  tryMailAgain,
-} from '../../actions/mail/mailOperations.ts';
-import type { ShownMailSettings } from '../../actions/mail/mailOperations.ts';
+import { changeMailSettings } from '../../actions/mail/changeMailSettings.ts';
+import { deleteMail } from '../../actions/mail/deleteMail.ts';
+import { sendTestMail } from '../../actions/mail/sendTestMail.ts';
+import { shownMailSettings } from '../../actions/mail/mailRequest.ts';
+import { retryMail } from '../../actions/mail/retryMail.ts';
+import type { ShownMailSettings } from '../../actions/mail/mailRequest.ts';
 import type { ApiContext } from './apiContext.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 
@@ -34,9 +32,9 @@ export function createNotificationHandlers(context: Context): Handlers<keyof typ
       const last = items.at(-1);
       return { items, next: mails.length > limit && last !== undefined ? writeCursor([last.id]) : null };
     },
-    'POST /notifications/mails/:id/retry': ({ params }, person) => tryMailAgain(actorOf(person), params.id),
+    'POST /notifications/mails/:id/retry': ({ params }, person) => retryMail(actorOf(person), params.id),
     'DELETE /notifications/mails/:id': async ({ params }, person) => {
-      await giveMailUp(actorOf(person), params.id);
+      await deleteMail(actorOf(person), params.id);
       return { id: params.id };
     },
   };

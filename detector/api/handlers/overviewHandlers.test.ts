@@ -14,8 +14,9 @@ import { noteMailTest } from '../../store/mailSettings.ts';
 import { addBatchCounts, noRecordCounts } from '../../store/counts/batchCounts.ts';
 import type { KeyedCount } from '../../store/counts/batchCounts.ts';
 import { loadSettings, saveSettings } from '../../store/settingsRow.ts';
-import { dismissHeld } from '../../actions/blacklist/dismissHeld.ts';
-import { addBlock, allow } from '../../actions/operations.ts';
+import { decideHeld } from '../../actions/blacklist/decideHeld.ts';
+import { addBlock } from '../../actions/blacklist/addBlock.ts';
+import { allowRange } from '../../actions/allowlist/allow.ts';
 import { createOverviewHandlers } from './overviewHandlers.ts';
 import { minuteMs, hourMs } from '../../time/units.ts';
 
@@ -202,11 +203,11 @@ describe("the overview's charts", () => {
     const range = { address: '198.20.0.0/24', reason: 'a bad lot' };
     await addBlock(actor, { ...range, duration: '4w' });
     await addBlock(actor, { ...range, address: '198.21.0.0/24', duration: '30m' });
-    await allow(actor, { range: '198.20.0.2', reason: 'a partner', duration: 'permanent' });
+    await allowRange(actor, { range: '198.20.0.2', reason: 'a partner', duration: 'permanent' });
     const findings = ['198.20.0.1', '198.20.0.2', '198.22.0.3', '198.22.0.4'];
     for (const [i, source] of findings.entries()) await putFinding(pool, scanFinding(source, noon - i));
     await putFinding(pool, scanFinding('198.21.0.1', noon - 9), { outcome: 'renew' });
-    await dismissHeld(actor, '198.22.0.4', 'known');
+    await decideHeld(actor, { target: { address: '198.22.0.4' }, decision: 'dismiss', reason: 'known' });
     const standings = async () => {
       const { topAttackers } = await charts(noon - hourMs, noon + hourMs);
       return topAttackers.map(({ address, standing }) => [address, standing]);

@@ -3,7 +3,7 @@ import type { settingsRoutes } from '../contract/settings.ts';
 import { recentContacts } from '../../store/records/recentContacts.ts';
 import { recordWords } from '../../store/records/recordWords.ts';
 import { loadSettings } from '../../store/settingsRow.ts';
-import { changeSettings } from '../../actions/operations.ts';
+import { changeSettings } from '../../actions/settings/changeSettings.ts';
 import { suggestNetworks } from '../../actions/settings/suggestNetworks.ts';
 import type { ApiContext } from './apiContext.ts';
 import { dayMs } from '../../time/units.ts';

@@ -10,7 +10,8 @@ import { importConfiguration } from '../../actions/settings/importConfiguration.
 import { jobDescriptions } from '../../jobs/jobDescriptions.ts';
 import { listNameOf } from '../../actions/list/listUrl.ts';
 import { probeList } from '../../actions/list/probeList.ts';
-import { audit, switchDetection } from '../../actions/operations.ts';
+import { audit } from '../../actions/audit.ts';
+import { switchDetection } from '../../actions/settings/switchDetection.ts';
 import type { ApiContext } from './apiContext.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { describeSystem } from './describeSystem.ts';

@@ -3,7 +3,7 @@ import { addMonths } from '../../time/calendar.ts';
 import type { Settings } from '../../model/settings.ts';
 import { endAllowEntries } from '../../store/blacklist/allowEntries.ts';
 import { deleteAuditEvents, insertAuditEvents } from '../../store/auditEvents.ts';
-import { deleteReleasedBlocks, releaseBlocks } from '../../store/blacklist/blocks.ts';
+import { deleteReleasedBlocks } from '../../store/blacklist/blocks.ts';
 import { dueBlocks } from '../../store/blacklist/standingBlocks.ts';
 import type { Database } from '../../store/database.ts';
 import { deleteUnregistered } from '../../store/devices.ts';
@@ -22,6 +22,8 @@ import type { RecordPartitions } from '../../store/records/recordPartitions.ts';
 import { loadSettings } from '../../store/settingsRow.ts';
 import { countBusiest } from '../../store/counts/topCounts.ts';
 import { deleteVitals } from '../../store/counts/vitalMinutes.ts';
+import { expireBlocks } from '../../actions/blacklist/expireBlocks.ts';
+import { changeDecisions } from '../../actions/changeDecisions.ts';
 import { countOf } from '../../actions/countOf.ts';
 
 export interface MaintenanceOptions {
@@ -52,34 +54,17 @@ export function createMaintenance(options: MaintenanceOptions): Job[] {
 
   async function releaseDue(dueAt: number, which: 'all' | 'fixed-end', reason: string): Promise<string> {
     await options.flush();
-    return database.transaction(async (client) => {
+    return changeDecisions({ database }, async (client) => {
       const blocks = await dueBlocks(client, dueAt, which);
       if (blocks.length === 0) return 'No block had ended.';
-      await releaseBlocks(
-        client,
-        blocks.map((block) => block.id),
-        'detector',
-        reason,
-        now(),
-      );
-      await insertAuditEvents(
-        client,
-        blocks.map(({ address, lastSeenAt, expiresAt }) => ({
-          at: now(),
-          actor: 'detector',
-          action: 'block.expire',
-          subject: address,
-          before: { lastSeenAt, expiresAt },
-        })),
-      );
-      await giveNotice(client, 'blacklist');
+      await expireBlocks(client, blocks, reason, now());
       return `${countOf(blocks.length, 'block was', 'blocks were')} released.`;
     });
   }
 
   /** What people set an end to, to the minute. */
   async function endDue(): Promise<string> {
-    const ended = await database.transaction(async (client) => {
+    const ended = await changeDecisions({ database }, async (client) => {
       const ranges = await endAllowEntries(client, now());
       const events = ranges.map((subject) => ({ at: now(), actor: 'detector', action: 'allow.expire', subject }));
       await insertAuditEvents(client, events);

@@ -25,14 +25,20 @@ export async function activeAllowEntries(database: Queryable, nowMs: number): Pr
 export async function putAllowEntries(
   database: Queryable,
   entries: readonly { readonly range: string; readonly reason: string }[],
-  { expiresAt, by }: { readonly expiresAt: number | null; readonly by: string },
+  { expiresAt, by, nowMs }: { readonly expiresAt: number | null; readonly by: string; readonly nowMs: number },
 ): Promise<void> {
   await database.query(
-    `insert into allow_entry (range, reason, expires_at, created_by)
-     select range, reason, $3, $4 from unnest($1::inet[], $2::text[]) as e (range, reason)
+    `insert into allow_entry (range, reason, expires_at, created_by, created_at)
+     select range, reason, $3, $4, $5 from unnest($1::inet[], $2::text[]) as e (range, reason)
      on conflict (range) where removed_at is null do update
-     set reason = excluded.reason, expires_at = excluded.expires_at, created_by = excluded.created_by, created_at = now()`,
-    [entries.map(({ range }) => range), entries.map(({ reason }) => reason), dateOrNull(expiresAt), by],
+     set reason = excluded.reason, expires_at = excluded.expires_at, created_by = excluded.created_by, created_at = excluded.created_at`,
+    [
+      entries.map(({ range }) => range),
+      entries.map(({ reason }) => reason),
+      dateOrNull(expiresAt),
+      by,
+      new Date(nowMs),
+    ],
   );
 }
 

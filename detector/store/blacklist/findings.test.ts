@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { openTestDatabase } from '../../../tests/support/store.ts';
 import type { Finding } from '../../model/finding.ts';
 import { insertBlock } from './blocks.ts';
-import { decideHeld, findingsByOutcome, findingsOf, insertFindings } from './findings.ts';
+import { answerHeldInside, findingsByOutcome, findingsOf, insertFindings } from './findings.ts';
 import type { DecidedFinding } from './findings.ts';
 
 const at = Date.parse('2026-11-21T12:00:00Z');
@@ -71,7 +71,7 @@ test('a held finding that comes true again joins the one that waits, and stands 
     4,
   );
   assert.equal((await waiting()).length, 3);
-  await decideHeld(pool, ['198.51.100.1/32'], 'allow', 'analyst', at);
+  await answerHeldInside(pool, ['198.51.100.1/32'], 'allow', 'analyst', at);
   assert.deepEqual(await waiting(), []);
   await insertFindings(pool, [held({ at: at + 1_800_000 })], 5);
   assert.deepEqual(await waiting(), [[1_800_000, 11]]);

@@ -148,7 +148,7 @@ export async function deleteFindings(
 }
 
 /** Answers the findings of these ranges' sources that wait for a person's word. */
-export async function decideHeld(
+export async function answerHeldInside(
   database: Queryable,
   ranges: readonly string[],
   decision: 'block' | 'allow',

@@ -46,20 +46,20 @@ export async function searchFindings(
   return rows;
 }
 
-/** Findings by their numbers, locked until the transaction ends. */
-export async function lockFindings(database: Queryable, ids: readonly number[]): Promise<StoredFinding[]> {
+/** Findings by their numbers. */
+export async function findingsByNumber(database: Queryable, ids: readonly number[]): Promise<StoredFinding[]> {
   const { rows } = await database.query<StoredFinding>(
-    `select ${findingColumns} from finding where id = any($1::bigint[]) order by id for update`,
+    `select ${findingColumns} from finding where id = any($1::bigint[]) order by id`,
     [ids],
   );
   return rows;
 }
 
-/** Held findings of these sources that nobody has answered, locked until the transaction ends. */
-export async function lockHeldOf(database: Queryable, sources: readonly string[]): Promise<StoredFinding[]> {
+/** Held findings of these sources that nobody has answered. */
+export async function heldFindingsOf(database: Queryable, sources: readonly string[]): Promise<StoredFinding[]> {
   const { rows } = await database.query<StoredFinding>(
     `select ${findingColumns} from finding
-     where source = any($1::inet[]) and outcome = 'hold' and decided_at is null order by id for update`,
+     where source = any($1::inet[]) and outcome = 'hold' and decided_at is null order by id`,
     [sources],
   );
   return rows;

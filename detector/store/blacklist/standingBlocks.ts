@@ -59,11 +59,11 @@ export async function activeBlocksInside(
   return { count: rows[0].count, blocks };
 }
 
-/** Active blocks whose end has come: all of them, or only those that end to the minute. Nobody renews them before the transaction ends. */
+/** Active blocks whose end has come: all of them, or only those that end to the minute. */
 export async function dueBlocks(database: Queryable, nowMs: number, which: 'all' | 'fixed-end'): Promise<Block[]> {
   const { rows } = await database.query<Block>(
     `select ${standingColumns} from block
-     where released_at is null and expires_at <= $1 and (fixed_end or $2) order by id for update`,
+     where released_at is null and expires_at <= $1 and (fixed_end or $2) order by id`,
     [new Date(nowMs), which === 'all'],
   );
   return rows;

@@ -73,7 +73,7 @@ export function createBatchWriter(
       await addIntakeCounts(client, batch.intake, nowMs);
       await addIntakeMinutes(client, batch.intake, nowMs);
       await moveFilePositions(client, batch.positions);
-      await movePushPositions(client, batch.pushes);
+      await movePushPositions(client, batch.pushes, nowMs);
       await batch.also(client);
       return true;
     });

@@ -12,12 +12,13 @@ export async function loadPushPosition(database: Queryable, digest: Uint8Array):
 export async function movePushPositions(
   database: Queryable,
   positions: ReadonlyMap<Uint8Array, number>,
+  nowMs: number,
 ): Promise<void> {
   if (positions.size === 0) return;
   await database.query(
-    `insert into push_batch (digest, position) select * from unnest($1::bytea[], $2::bigint[])
-     on conflict (digest) do update set position = excluded.position, stored_at = now()`,
-    [[...positions.keys()].map((digest) => Buffer.from(digest)), [...positions.values()]],
+    `insert into push_batch (digest, position, stored_at) select digest, position, $3 from unnest($1::bytea[], $2::bigint[]) as b (digest, position)
+     on conflict (digest) do update set position = excluded.position, stored_at = excluded.stored_at`,
+    [[...positions.keys()].map((digest) => Buffer.from(digest)), [...positions.values()], new Date(nowMs)],
   );
 }
 

@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { addBlock, allow, releaseBlock } from '../../../detector/actions/operations.ts';
+import { addBlock } from '../../../detector/actions/blacklist/addBlock.ts';
+import { allowRange } from '../../../detector/actions/allowlist/allow.ts';
+import { releaseBlocks } from '../../../detector/actions/blacklist/releaseBlocks.ts';
 import { blockTotals } from '../../../detector/store/blacklist/blockTotals.ts';
 import { logLine, scanLines } from '../../support/lines.ts';
 import { register } from '../../support/service.ts';
@@ -28,10 +30,10 @@ export async function openBlacklistScene(t: TestContext): Promise<Awaited<Return
   const detector = await startDetector(t);
   const path = join(detector.dataDir, 'fw-1.log');
   const actor = () => detector.session.actor('ann', Date.now());
-  await allow(actor(), { range: scene.allowed, reason: 'our own scanner', duration: 'permanent' });
+  await allowRange(actor(), { range: scene.allowed, reason: 'our own scanner', duration: 'permanent' });
   await addBlock(actor(), { address: scene.range, reason: 'bad neighbourhood', duration: '4w' });
   await addBlock(actor(), { address: scene.released, reason: 'by mistake', duration: '1d' });
-  await releaseBlock(actor(), scene.released, 'it was a partner');
+  await releaseBlocks(actor(), { addresses: [scene.released] }, 'it was a partner');
   const startAt = Date.now() - 240_000;
   const lines = [
     ...scanLines(scene.scanner, 24, startAt),

@@ -6,3 +6,10 @@ alter index block_untold rename to block_notification_pending;
 
 alter table vital rename column contacts_let_go to contacts_evicted;
 alter view report.vitals rename column contacts_let_go to contacts_evicted;
+
+-- Locked by whatever changes blacklist, allowlist, own networks or held findings. A table, since a role that only reads may
+-- take any advisory lock, but no lock of a table that it may not write to.
+create table decision_lock ();
+
+-- Each failed try to register a sender took a number of 32,767 in all; tries take none any more, and those are given back.
+select setval(pg_get_serial_sequence('device', 'id'), coalesce(max(id), 1), max(id) is not null) from device;

@@ -6,8 +6,9 @@ import { MendableError } from '../../errors.ts';
 import { defaultSettings } from '../../model/settings.ts';
 import type { Actor } from '../actor.ts';
 import { activeBlocks } from './activeBlocks.ts';
-import { importBlacklist } from './blacklistImport.ts';
-import { addBlock, allow } from '../operations.ts';
+import { importBlacklist } from './importBlacklist.ts';
+import { addBlock } from './addBlock.ts';
+import { allowRange } from '../allowlist/allow.ts';
 
 const nowMs = Date.UTC(2026, 10, 21, 12);
 const weekMs = 7 * 86_400_000;
@@ -41,7 +42,7 @@ const text = [
 test('imports what may be blocked, and names each line that is not', async (t) => {
   const actor = await actorOf(t);
   await addBlock(actor, { address: '198.51.100.99', reason: 'by hand', duration: 'permanent' });
-  await allow(actor, { range: '192.0.2.1', reason: 'a partner', duration: 'permanent' });
+  await allowRange(actor, { range: '192.0.2.1', reason: 'a partner', duration: 'permanent' });
   const before = await activeBlocks(actor, 100);
 
   const planned = await importBlacklist(actor, { ...request, text, dryRun: true });

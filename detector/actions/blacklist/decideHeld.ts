@@ -8,38 +8,75 @@ import { insertBlock } from '../../store/blacklist/blocks.ts';
 import type { Client } from '../../store/database.ts';
 import type { StoredFinding } from '../../store/blacklist/findings.ts';
 import { giveNotice } from '../../store/notices.ts';
-import { answerFindings, lockFindings, lockHeldOf } from '../../store/blacklist/searchFindings.ts';
+import { answerFindings, findingsByNumber, heldFindingsOf } from '../../store/blacklist/searchFindings.ts';
 import { loadSettings } from '../../store/settingsRow.ts';
-import { activeBlocksOf } from '../../store/blacklist/standingBlocks.ts';
 import type { Actor } from '../actor.ts';
-import { reasonOf } from './blacklistActions.ts';
-import type { ActionOutcome } from './blacklistActions.ts';
-import { dismiss } from './dismissHeld.ts';
+import { audit } from '../audit.ts';
+import { canonicalText } from '../canonicalText.ts';
+import { changeDecisions } from '../changeDecisions.ts';
+import { reasonOf } from '../reasonOf.ts';
+import type { ActionOutcome, Failed } from './blockTarget.ts';
+import { lastingBlocks } from './lastingBlocks.ts';
 import { loadSafety } from './loadSafety.ts';
-import { audit } from '../operations.ts';
+
+/** Held findings with these numbers, or all that wait of exactly this address. */
+export type HeldTarget = { readonly ids: readonly number[] } | { readonly address: string };
 
 export interface HeldDecision {
-  /** Numbers of findings. */
-  readonly ids: readonly number[];
+  readonly target: HeldTarget;
   readonly decision: 'block' | 'dismiss';
   readonly reason: string;
 }
 
+/** What came of it, with how many findings were answered. */
+export interface HeldOutcome extends ActionOutcome {
+  readonly answered: number;
+}
+
 /** Answers held findings: blocks their sources with the evidence that was found, or dismisses them. */
-export async function decideHeldFindings(actor: Actor, request: HeldDecision): Promise<ActionOutcome> {
+export async function decideHeld(actor: Actor, { target, decision, ...request }: HeldDecision): Promise<HeldOutcome> {
   const reason = reasonOf(request.reason);
-  return actor.database.transaction(async (client) => {
-    const found = await lockFindings(client, request.ids);
-    const open = found.filter(isOpen);
-    const failed = [...missing(request.ids, found), ...found.filter((finding) => !isOpen(finding)).map(answered)];
-    if (request.decision === 'dismiss') {
+  return changeDecisions(actor, async (client) => {
+    const { open, failed } = await findHeld(client, target);
+    if (decision === 'dismiss') {
       await dismiss(client, actor, open, reason);
-      return { done: sourcesOf(open), failed, stillBlocked: [] };
+      return { done: sourcesOf(open), failed, stillBlocked: [], answered: open.length };
     }
     const refused = await blockSources(client, actor, sourcesOf(open), reason);
-    const done = sourcesOf(open).filter((source) => !refused.some(({ address }) => address === source));
-    return { done, failed: [...failed, ...refused], stillBlocked: [] };
+    const isRefused = (source: string) => refused.some(({ address }) => address === source);
+    const done = sourcesOf(open).filter((source) => !isRefused(source));
+    const answered = open.filter(({ source }) => !isRefused(source)).length;
+    return { done, failed: [...failed, ...refused], stillBlocked: [], answered };
   });
+}
+
+async function findHeld(
+  client: Client,
+  target: HeldTarget,
+): Promise<{ open: StoredFinding[]; failed: readonly Failed[] }> {
+  if ('address' in target) {
+    const address = canonicalText(target.address);
+    const open = await heldFindingsOf(client, [address]);
+    const because = `No finding of ${address} waits for a person's word.`;
+    return { open, failed: open.length > 0 ? [] : [{ address, because }] };
+  }
+  const found = await findingsByNumber(client, target.ids);
+  const answered = found.filter((finding) => !isOpen(finding)).map(whyNotOpen);
+  return { open: found.filter(isOpen), failed: [...missing(target.ids, found), ...answered] };
+}
+
+/** No block comes of what was found. */
+async function dismiss(
+  client: Client,
+  actor: Actor,
+  findings: readonly StoredFinding[],
+  reason: string,
+): Promise<void> {
+  const answers = findings.map(({ id }) => ({ id, blockId: null }));
+  await answerFindings(client, answers, { decision: 'dismiss', by: actor.name, nowMs: actor.nowMs });
+  for (const { id, source, case: name } of findings) {
+    await audit(client, actor, 'finding.dismiss', source, { finding: id, case: name }, { reason });
+  }
 }
 
 function isOpen({ outcome, decidedAt }: StoredFinding): boolean {
@@ -50,14 +87,14 @@ function sourcesOf(findings: readonly StoredFinding[]): string[] {
   return [...new Set(findings.map(({ source }) => source))];
 }
 
-function missing(ids: readonly number[], found: readonly StoredFinding[]): { address: string; because: string }[] {
+function missing(ids: readonly number[], found: readonly StoredFinding[]): Failed[] {
   const known = new Set(found.map(({ id }) => id));
   return [...new Set(ids)]
     .filter((id) => !known.has(id))
     .map((id) => ({ address: `number ${id}`, because: 'No finding has this number.' }));
 }
 
-function answered({ source, outcome, decision, decidedBy }: StoredFinding): { address: string; because: string } {
+function whyNotOpen({ source, outcome, decision, decidedBy }: StoredFinding): Failed {
   const because =
     outcome === 'hold'
       ? `It has been answered already: ${decision ?? ''} by ${decidedBy ?? 'somebody'}.`
@@ -71,19 +108,19 @@ async function blockSources(
   actor: Actor,
   sources: readonly string[],
   reason: string,
-): Promise<{ address: string; because: string }[]> {
+): Promise<Failed[]> {
   if (sources.length === 0) return [];
   const { settings } = await loadSettings(client, actor.defaults);
   const safety = await loadSafety(client, settings, actor.listAccess, actor.nowMs);
   const refused = sources.flatMap((address) => refusalOf(address, safety));
   const allowed = sources.filter((source) => !refused.some(({ address }) => address === source));
-  const held = Map.groupBy(await lockHeldOf(client, allowed), ({ source }) => source);
+  const held = Map.groupBy(await heldFindingsOf(client, allowed), ({ source }) => source);
   for (const findings of held.values()) await blockSource(client, actor, findings, settings, reason);
   if (held.size > 0) await giveNotice(client, 'blacklist');
   return refused;
 }
 
-function refusalOf(address: string, safety: Safety): { address: string; because: string }[] {
+function refusalOf(address: string, safety: Safety): Failed[] {
   const reason = keptOffReason(cidrOf(address), safety);
   return reason === undefined ? [] : [{ address, because: `${address} is ${explainRefusal(reason)}.` }];
 }
@@ -99,6 +136,7 @@ async function blockSource(
   const newest = findings.reduce((one, other) => (other.at > one.at ? other : one));
   // A word that comes late counts from when it is given: else the block might end before it began.
   const expiresAt = Math.max(expiryOf(newest.at, settings), expiryOf(nowMs, settings));
+  const standing = await lastingBlocks(client, [newest.source], nowMs);
   const id = await insertBlock(client, {
     address: newest.source,
     origin: newest.case,
@@ -111,7 +149,7 @@ async function blockSource(
     evidence: newest.evidence,
     createdBy: name,
   });
-  const blockId = id ?? (await activeBlocksOf(client, [newest.source])).at(0)?.id ?? null;
+  const blockId = id ?? standing.at(0)?.id ?? null;
   const answers = findings.map((finding) => ({ id: finding.id, blockId }));
   await answerFindings(client, answers, { decision: 'block', by: name, nowMs });
   const after = { case: newest.case, expiresAt, reason, findings: findings.map((finding) => finding.id) };

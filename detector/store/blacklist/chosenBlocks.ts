@@ -4,17 +4,17 @@ import { dateOrNull } from '../dateOrNull.ts';
 import { instantOf } from '../instantOf.ts';
 import { standingColumns } from './standingBlocks.ts';
 
-/** Blocks by their numbers, active and released ones, locked in that order; nobody changes them before the transaction ends. */
-export async function lockBlocks(database: Queryable, ids: readonly number[]): Promise<Block[]> {
+/** Blocks by their numbers, active and released ones, in that order. */
+export async function blocksByNumber(database: Queryable, ids: readonly number[]): Promise<Block[]> {
   const { rows } = await database.query<Block>(
-    `select ${standingColumns} from block where id = any($1::bigint[]) order by id for update`,
+    `select ${standingColumns} from block where id = any($1::bigint[]) order by id`,
     [ids],
   );
   return rows;
 }
 
-/** Active blocks of an origin that were detected since a time, the newest of them; nobody changes them before the transaction ends. */
-export async function lockActiveOf(
+/** Active blocks of an origin that were detected since a time, the newest of them. */
+export async function activeBlocksSince(
   database: Queryable,
   origin: BlockOrigin,
   sinceMs: number,
@@ -22,17 +22,14 @@ export async function lockActiveOf(
 ): Promise<Block[]> {
   const { rows } = await database.query<Block>(
     `select ${standingColumns} from block
-     where released_at is null and id in (
-       select id from block where released_at is null and origin = $1 and detected_at >= $2
-       order by detected_at desc, id desc limit $3
-     ) order by id for update`,
+     where released_at is null and origin = $1 and detected_at >= $2 order by block.detected_at desc, id desc limit $3`,
     [origin, instantOf(sinceMs), limit],
   );
   return rows;
 }
 
 /** Gives blocks an end that a person set, null for none; no hit moves it. */
-export async function extendBlocks(
+export async function setBlockEnds(
   database: Queryable,
   ids: readonly number[],
   expiresAt: number | null,
@@ -41,4 +38,13 @@ export async function extendBlocks(
     ids,
     dateOrNull(expiresAt),
   ]);
+}
+
+/** Moves the ends of blocks, null for none; hits move on those that they moved before. */
+export async function moveBlockEnds(
+  database: Queryable,
+  ids: readonly number[],
+  expiresAt: number | null,
+): Promise<void> {
+  await database.query('update block set expires_at = $2 where id = any($1::bigint[])', [ids, dateOrNull(expiresAt)]);
 }

@@ -1,9 +1,10 @@
 import { activeAllowEntries } from '../../store/blacklist/allowEntries.ts';
 import type { Actor } from '../actor.ts';
-import { allowAll, blocksInside } from './allowAll.ts';
-import { endOf } from './blacklistActions.ts';
-import { readImportLines } from './importLines.ts';
-import type { ImportFault } from './importLines.ts';
+import { readImportLines } from '../blacklist/importLines.ts';
+import type { ImportFault } from '../blacklist/importLines.ts';
+import { changeDecisions } from '../changeDecisions.ts';
+import { endOf } from '../endOf.ts';
+import { addAllowEntries, blocksInside } from './addAllowEntries.ts';
 
 export interface ImportRequest {
   /** One address or range a line; what follows it is the reason. A line that begins with # says nothing. */
@@ -32,7 +33,7 @@ export async function importAllowlist(actor: Actor, request: ImportRequest): Pro
   const expiresAt = endOf(request.duration, actor.nowMs);
   const { ranges, faults } = readImportLines(request.text, request.reason, 'allow');
   const entries = ranges.map(({ range, reason }) => ({ range, reason }));
-  return actor.database.transaction(async (client) => {
+  return changeDecisions(actor, async (client) => {
     const standing = new Set((await activeAllowEntries(client, actor.nowMs)).map(({ range }) => range));
     const added = entries.filter(({ range }) => !standing.has(range));
     const lifted = request.dryRun
@@ -40,7 +41,7 @@ export async function importAllowlist(actor: Actor, request: ImportRequest): Pro
           client,
           added.map(({ range }) => range),
         )
-      : await allowAll(client, actor, added, expiresAt);
+      : await addAllowEntries(client, actor, added, expiresAt);
     return {
       added: added.map(({ range }) => range),
       known: entries.map(({ range }) => range).filter((range) => standing.has(range)),

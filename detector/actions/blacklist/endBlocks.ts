@@ -10,8 +10,8 @@ import { hourMs } from '../../time/units.ts';
 
 const graceMs = hourMs;
 
-/** Releases active blocks: what was counted about each is forgotten, and for an hour nothing blocks it again. */
-export async function releaseAll(
+/** Releases active blocks, within a change: what was counted about each is forgotten, and for an hour nothing blocks it again. */
+export async function endBlocks(
   client: Client,
   actor: Actor,
   blocks: readonly Pick<Block, 'id' | 'address' | 'origin' | 'expiresAt'>[],

@@ -4,11 +4,11 @@ import { createCidrSet } from '../../model/cidrSet.ts';
 import { activeAllowEntries, putAllowEntries } from '../../store/blacklist/allowEntries.ts';
 import { insertAuditEvents } from '../../store/auditEvents.ts';
 import type { Client } from '../../store/database.ts';
-import { decideHeld } from '../../store/blacklist/findings.ts';
+import { answerHeldInside } from '../../store/blacklist/findings.ts';
 import { giveNotice } from '../../store/notices.ts';
 import { activeBlocksOf, activeBlocksWithin, listedBlocks } from '../../store/blacklist/standingBlocks.ts';
 import type { Actor } from '../actor.ts';
-import { releaseAll } from './releaseAll.ts';
+import { endBlocks } from '../blacklist/endBlocks.ts';
 
 /** A range in canonical text that is to be allowed, each once. */
 export interface Allowed {
@@ -16,8 +16,8 @@ export interface Allowed {
   readonly reason: string;
 }
 
-/** Puts ranges on the allowlist until a time (null: for ever) and lifts the blocks inside them, which it returns. */
-export async function allowAll(
+/** Puts ranges on the allowlist, within a change, until a time (null: for ever) and lifts the blocks inside them, which it returns. */
+export async function addAllowEntries(
   client: Client,
   actor: Actor,
   entries: readonly Allowed[],
@@ -27,8 +27,8 @@ export async function allowAll(
   const { name, nowMs } = actor;
   const ranges = entries.map(({ range }) => range);
   const standing = new Map((await activeAllowEntries(client, nowMs)).map((entry) => [entry.range, entry]));
-  await putAllowEntries(client, entries, { expiresAt, by: name });
-  await decideHeld(client, ranges, 'allow', name, nowMs);
+  await putAllowEntries(client, entries, { expiresAt, by: name, nowMs });
+  await answerHeldInside(client, ranges, 'allow', name, nowMs);
   await insertAuditEvents(
     client,
     entries.map(({ range, reason }) => {
@@ -40,7 +40,7 @@ export async function allowAll(
   const lifted = await blocksInside(client, ranges);
   const reasons = new Set(entries.map(({ reason }) => reason));
   const why = reasons.size === 1 ? `on the allowlist: ${entries[0].reason}` : 'on the allowlist';
-  await releaseAll(client, actor, lifted, why);
+  await endBlocks(client, actor, lifted, why);
   await giveNotice(client, 'blacklist');
   return lifted;
 }

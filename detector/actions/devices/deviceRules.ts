@@ -1,51 +1,10 @@
 import { isAbsolute, normalize } from 'node:path';
-import { MendableError } from '../../errors.ts';
 import { formatAddress, parseAddress } from '../../model/address.ts';
-import { isTimeZone } from '../../time/calendar.ts';
 import { compileFormat } from '../../parse/deviceFormat.ts';
 import { isPath } from '../../receive/matchFiles.ts';
-import { insertDevice, listDevices, lockDevices, removeDevice } from '../../store/devices.ts';
 import type { NewDevice } from '../../store/devices.ts';
-import { giveNotice } from '../../store/notices.ts';
+import { isTimeZone } from '../../time/calendar.ts';
 import { globsOverlap } from './globsOverlap.ts';
-import { noteDevice } from './noteDevice.ts';
-import { audit } from '../operations.ts';
-import type { Actor } from '../actor.ts';
-
-/** Registers a firewall; every fault of what was given is named at once. */
-export async function addDevice(actor: Actor, request: NewDevice): Promise<NewDevice> {
-  const device = canonicalDevice(request);
-  const faults = deviceFaults(device);
-  if (faults.length > 0) throw new MendableError('device-wrong', faults.join('\n'));
-  await actor.database.transaction(async (client) => {
-    await lockDevices(client);
-    const clashes = clashesWith(device, await listDevices(client));
-    if (clashes.length > 0) throw new MendableError('device-wrong', clashes.join('\n'));
-    const id = await insertDevice(client, device);
-    if (id === undefined) {
-      throw new MendableError(
-        'device-exists',
-        `A device named ${device.name} is registered: remove it first, or choose another name.`,
-      );
-    }
-    await noteDevice(client, actor, 'device.add', device);
-  });
-  return device;
-}
-
-export async function dropDevice(actor: Actor, name: string): Promise<void> {
-  await actor.database.transaction(async (client) => {
-    if (!(await removeDevice(client, name, actor.nowMs))) {
-      throw new MendableError(
-        'no-such-device',
-        `No device is named ${name}: "device list" shows those that are registered.`,
-      );
-    }
-    await audit(client, actor, 'device.remove', name);
-    await giveNotice(client, 'devices');
-    await giveNotice(client, 'blacklist');
-  });
-}
 
 /** A device as it is stored: each name, path and address in one way of writing it. */
 export function canonicalDevice(request: NewDevice): NewDevice {
@@ -92,6 +51,10 @@ export function deviceFaults(device: NewDevice): string[] {
   const format = device.format === null ? undefined : compileFormat(device.format);
   if (typeof format === 'string') faults.push(`The format will not do: ${format}`);
   return faults;
+}
+
+export function isNameTaken({ name }: NewDevice, others: readonly NewDevice[]): boolean {
+  return others.some((other) => other.name.toLowerCase() === name.toLowerCase());
 }
 
 /** A line must never belong to two devices. A path inside another device's glob is no clash: the path is meant then. */
