@@ -28,7 +28,10 @@ function strictly(files, project) {
 export default tseslint.config(
   { ignores: ['node_modules', 'dist', 'data', 'data-demo', 'coverage'] },
   {
-    ...strictly(['detector/**/*.ts', 'tests/**/*.ts', '.config/**/*.ts'], './detector/tsconfig.json'),
+    ...strictly(
+      ['detector/**/*.ts', 'tests/**/*.ts', '.config/**/*.ts'],
+      ['./detector/tsconfig.json', './detector/tsconfig.columns.json', './tests/tsconfig.json'],
+    ),
     ignores: ['tests/browser/**'],
   },
   strictly(['tests/browser/**/*.{ts,tsx}'], './tests/browser/tsconfig.json'),

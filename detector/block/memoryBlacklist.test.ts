@@ -36,13 +36,13 @@ describe('createMemoryBlacklist', () => {
       findingOf(source, '2026-03-02T00:00:00Z', { case: 'vulnerability' }),
     ]);
     assert.deepEqual(
-      blacklist.blocks.map(({ id, address, origin }) => [id, address, origin]),
+      blacklist.blocks().map(({ id, address, origin }) => [id, address, origin]),
       [
         [1, source, 'port-scan'],
         [2, '192.0.2.9', 'port-sweep'],
       ],
     );
-    assert.equal(blacklist.blocks[0].lastSeenAt, Date.parse('2026-03-02T00:00:00Z'));
+    assert.equal(blacklist.blocks()[0]?.lastSeenAt, Date.parse('2026-03-02T00:00:00Z'));
     assert.deepEqual(listOf(blacklist), ['192.0.2.9', source]);
   });
 
@@ -53,9 +53,9 @@ describe('createMemoryBlacklist', () => {
     assert.deepEqual(listOf(blacklist), [source]);
     passMidnights(blacklist, '2026-02-28T12:59:59Z', '2026-02-28T13:00:00Z');
     assert.deepEqual(listOf(blacklist), []);
-    assert.equal(blacklist.blocks[0].releasedAt, Date.parse('2026-02-28T13:00:00Z'));
+    assert.equal(blacklist.blocks()[0]?.releasedAt, Date.parse('2026-02-28T13:00:00Z'));
     blacklist.apply([findingOf(source, '2026-03-05T00:00:00Z')]);
-    assert.equal(blacklist.blocks.length, 2);
+    assert.equal(blacklist.blocks().length, 2);
     assert.deepEqual(listOf(blacklist), [source]);
   });
 
@@ -88,7 +88,7 @@ describe('createMemoryBlacklist', () => {
       { address: source, reason: 'allowlist' },
     ]);
     assert.deepEqual(blacklist.held(), [{ address: '192.0.2.53', reason: 'looks-like-answers' }]);
-    assert.deepEqual(blacklist.blocks, []);
+    assert.deepEqual(blacklist.blocks(), []);
     assert.deepEqual(listOf(blacklist), []);
   });
 });

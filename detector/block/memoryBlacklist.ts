@@ -16,7 +16,7 @@ interface Unblocked<Reason> {
 
 export interface MemoryBlacklist {
   /** Every block in order of detection, released ones too. */
-  readonly blocks: readonly Block[];
+  blocks(): readonly Block[];
   /** Each address and reason once, in the order in which they first came; as is `refused`. */
   held(): Unblocked<HoldReason>[];
   refused(): Unblocked<RefusalReason>[];
@@ -31,23 +31,31 @@ export interface MemoryBlacklist {
 /** The blacklist without a database, for replays: the same decisions, over blocks in memory. */
 export function createMemoryBlacklist(term: Term, safe: SafeRanges): MemoryBlacklist {
   const safety = createSafety(safe);
-  const blocks: Block[] = [];
-  /** Where the active block of an address stands in `blocks`. */
+  /** By number, which is the order of detection. */
+  const blocks = new Map<number, Block>();
+  /** The number of an address's active block. */
   const active = new Map<string, number>();
   const held = new Map<string, Unblocked<HoldReason>>();
   const refused = new Map<string, Unblocked<RefusalReason>>();
 
+  const activeBlock = (address: string): Block | undefined => blocks.get(active.get(address) ?? 0);
+
   function see(address: string, seenAt: number): void {
-    const index = active.get(address);
-    if (index !== undefined) blocks[index] = renewed(blocks[index], seenAt, term);
+    const block = activeBlock(address);
+    if (block !== undefined) blocks.set(block.id, renewed(block, seenAt, term));
   }
 
   function apply(findings: readonly Finding[]): void {
-    const standing = new Map([...active].map(([address, index]) => [address, blocks[index]]));
+    const standing = new Map<string, Block>();
+    for (const { source } of findings) {
+      const block = activeBlock(source);
+      if (block !== undefined) standing.set(source, block);
+    }
     const decisions = decideFindings(findings, { safety, isInGrace: () => false, standing }, term);
     for (const block of decisions.added) {
-      active.set(block.address, blocks.length);
-      blocks.push({ ...block, id: blocks.length + 1, releasedAt: null });
+      const id = blocks.size + 1;
+      active.set(block.address, id);
+      blocks.set(id, { ...block, id, releasedAt: null });
     }
     for (const { address, at } of decisions.sightings) see(address, at);
     for (const { finding, decision } of decisions.decided) {
@@ -57,7 +65,7 @@ export function createMemoryBlacklist(term: Term, safe: SafeRanges): MemoryBlack
   }
 
   return {
-    blocks,
+    blocks: () => [...blocks.values()],
     held: () => [...held.values()],
     refused: () => [...refused.values()],
     apply,
@@ -65,16 +73,18 @@ export function createMemoryBlacklist(term: Term, safe: SafeRanges): MemoryBlack
       at.forEach((seenAt, i) => see(formatAddress(source, 4 * i), seenAt));
     },
     runMidnight(midnightMs) {
-      for (const [address, index] of active) {
-        if (!hasEnded(blocks[index], midnightMs)) continue;
-        blocks[index] = { ...blocks[index], releasedAt: midnightMs };
-        active.delete(address);
+      for (const block of blocks.values()) {
+        if (block.releasedAt !== null || !hasEnded(block, midnightMs)) continue;
+        blocks.set(block.id, { ...block, releasedAt: midnightMs });
+        active.delete(block.address);
       }
     },
-    list(nowMs) {
-      const listed = [...active.values()].map((index) => blocks[index]);
-      return buildList(listed, safe, nowMs);
-    },
+    list: (nowMs) =>
+      buildList(
+        [...blocks.values()].filter(({ releasedAt }) => releasedAt === null),
+        safe,
+        nowMs,
+      ),
   };
 }
 

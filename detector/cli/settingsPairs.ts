@@ -25,7 +25,7 @@ export function layPairs(document: Changes, pairs: readonly string[]): { changes
 }
 
 function put(into: Changes, path: readonly string[], value: unknown): boolean {
-  const [name, ...rest] = path;
+  const [name = '', ...rest] = path;
   if (rest.length === 0) {
     define(into, name, value);
     return true;
@@ -60,8 +60,10 @@ function readNumber(text: string): number | string {
 function schemaOf(path: readonly string[]): Type.TSchema | undefined {
   let schema: Type.TSchema = settingsSchema;
   for (const name of path) {
-    if (!Type.IsObject(schema) || !Object.hasOwn(schema.properties, name)) return undefined;
-    schema = schema.properties[name];
+    const field: Type.TSchema | undefined =
+      Type.IsObject(schema) && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
+    if (field === undefined) return undefined;
+    schema = field;
   }
   return schema;
 }

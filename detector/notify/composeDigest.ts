@@ -38,7 +38,11 @@ export function composeDigest({ blocks, total, timeZone, grafanaUrl }: DigestOpt
       link: linkTo(grafanaUrl, `?block=${block.id}`),
     };
   });
-  const subject = total === 1 && blocks.length === 1 ? subjectOfOne(blocks[0]) : `Active Defense: ${total} new blocks`;
+  const [only] = blocks;
+  const subject =
+    total === 1 && only !== undefined && blocks.length === 1
+      ? subjectOfOne(only)
+      : `Active Defense: ${total} new blocks`;
   const heading =
     total === 1 ? 'One address or range was put on the blacklist.' : `${total} blocks are new on the blacklist.`;
   const left = total - entries.length;

@@ -14,5 +14,5 @@ const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>'
 
 /** A text as HTML shows it, in an element or an attribute in quotes. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => signs[sign]);
+  return text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 }

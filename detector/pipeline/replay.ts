@@ -15,6 +15,7 @@ import type { DeviceReading, LineReader } from '../parse/lineReader.ts';
 import { readCompleteLines } from '../receive/readCompleteLines.ts';
 import { readLogFile, sizeOfLogFiles } from './logFile.ts';
 import { sliceOfBatch } from './sliceOfBatch.ts';
+import { itemAt } from '../model/itemAt.ts';
 
 /** What came of a replay; times are ISO 8601, UTC. */
 export interface ReplayDocument {
@@ -129,9 +130,10 @@ function createReplayClock(engine: Engine, blacklist: MemoryBlacklist, timeZone:
   function observe(batch: RecordBatch): void {
     let from = 0;
     for (let row = 0; row < batch.length; row++) {
-      if (batch.at[row] <= now) continue;
-      if (now === -Infinity) midnight = nextMidnight(batch.at[row], timeZone);
-      now = batch.at[row];
+      const at = itemAt(batch.at, row);
+      if (at <= now) continue;
+      if (now === -Infinity) midnight = nextMidnight(at, timeZone);
+      now = at;
       if (now < midnight) continue;
       take(sliceOfBatch(batch, from, row));
       from = row;
@@ -191,7 +193,7 @@ function buildDocument(
       port,
       count,
     })),
-    blocks: blacklist.blocks.map(({ address, origin, detectedAt, lastSeenAt, expiresAt }) => ({
+    blocks: blacklist.blocks().map(({ address, origin, detectedAt, lastSeenAt, expiresAt }) => ({
       address,
       case: origin,
       detectedAt: iso(detectedAt),

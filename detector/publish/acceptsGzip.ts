@@ -3,7 +3,7 @@ export function acceptsGzip(header: string | undefined): boolean {
   if (header === undefined) return false;
   const weights = new Map<string, number>();
   for (const part of header.toLowerCase().split(',')) {
-    const [coding, ...parameters] = part.split(';').map((text) => text.trim());
+    const [coding = '', ...parameters] = part.split(';').map((text) => text.trim());
     weights.set(coding === 'x-gzip' ? 'gzip' : coding, weightOf(parameters));
   }
   const others = weights.get('*');

@@ -38,7 +38,7 @@ export async function readOperatorCertificate(files: OperatorFiles, nowMs: numbe
   }
   for (const [index, each] of chain.entries()) {
     checkDates(each, certificateFile, nowMs);
-    const issuer = chain[index + 1] as X509Certificate | undefined;
+    const issuer = chain[index + 1];
     if (issuer !== undefined && !isIssuedBy(each, issuer)) {
       throw wrong(
         `In ${certificateFile} the certificate of ${nameOf(each)} is followed by that of ${nameOf(issuer)}, which did not sign it. Put each certificate before that of its issuer.`,

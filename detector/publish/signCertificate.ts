@@ -30,6 +30,7 @@ import {
   id_kp_serverAuth,
 } from '@peculiar/asn1-x509';
 import { buildAltNames } from './altNames.ts';
+import { itemAt } from '../model/itemAt.ts';
 
 const ecdsaWithSha256 = '1.2.840.10045.4.3.2';
 const commonName = '2.5.4.3';
@@ -116,7 +117,7 @@ function keyId(key: KeyObject): ArrayBuffer {
 /** 126 random bits under a leading 01, which keeps it positive and free of leading zeros. */
 function serialNumber(): ArrayBuffer {
   const bytes = randomBytes(16);
-  bytes[0] = (bytes[0] & 0x7f) | 0x40;
+  bytes[0] = (itemAt(bytes, 0) & 0x7f) | 0x40;
   return bytesOf(bytes);
 }
 

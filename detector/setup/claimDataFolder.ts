@@ -6,7 +6,7 @@ import { MendableError } from '../errors.ts';
 export async function claimDataFolder(dataDir: string): Promise<() => Promise<void>> {
   const file = join(dataDir, 'detector.pid');
   const claim = (await readFile(file, 'utf8').catch(() => '')).trim();
-  const [pid] = claim.split(' ');
+  const [pid = ''] = claim.split(' ');
   if (claim !== '' && claim === (await identityOf(pid))) {
     throw new MendableError(
       'already-running',

@@ -1,3 +1,5 @@
+import { itemAt } from '../model/itemAt.ts';
+
 /** More than a slip of the fingers is another name. */
 const farthest = 3;
 
@@ -17,10 +19,10 @@ function editDistance(from: string, to: string): number {
   for (let row = 1; row <= from.length; row++) {
     const current = [row];
     for (let column = 1; column <= to.length; column++) {
-      const replaced = above[column - 1] + (from[row - 1] === to[column - 1] ? 0 : 1);
-      current.push(Math.min(replaced, above[column] + 1, current[column - 1] + 1));
+      const replaced = itemAt(above, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1);
+      current.push(Math.min(replaced, itemAt(above, column) + 1, itemAt(current, column - 1) + 1));
     }
     above = current;
   }
-  return above[to.length];
+  return itemAt(above, to.length);
 }

@@ -2,6 +2,7 @@ import { buildCampaign, campaignKinds, knock } from './campaign.ts';
 import type { Campaign } from './campaign.ts';
 import type { LineFields } from './formatLine.ts';
 import type { Random } from './random.ts';
+import { itemAt } from '../model/itemAt.ts';
 
 /** What a detector with default settings and these own networks must say about a source. */
 export interface ExpectedAttacker {
@@ -58,7 +59,7 @@ export function createAttackSchedule(
 
   const noteFinding = (slot: Slot, { kind, source, needed }: Campaign, contact: LineFields): void => {
     const { times } = slot;
-    const at = times[times.length - 1];
+    const at = itemAt(times, times.length - 1);
     const first = times[times.length - needed] ?? -Infinity;
     if (at - first >= windowMs) return;
     slot.found = true;
@@ -73,13 +74,13 @@ export function createAttackSchedule(
       const slot = running.find(({ dueAt }) => dueAt <= atMs);
       if (slot === undefined) return undefined;
       if (slot.campaign === undefined) {
-        const kind = campaignKinds[begun % campaignKinds.length];
+        const kind = itemAt(campaignKinds, begun % campaignKinds.length);
         slot.campaign = buildCampaign(kind, firstIndex + begun, random, own);
         [slot.done, slot.found, slot.times] = [0, false, []];
         begun++;
       }
       const { campaign } = slot;
-      const contact = campaign.contacts[slot.done++];
+      const contact = itemAt(campaign.contacts, slot.done++);
       slot.dueAt = atMs + random.between(200, 1_200);
       if (!slot.found) {
         slot.times.push(Math.floor(atMs / 1000) * 1000);

@@ -1,3 +1,5 @@
+import { itemAt } from '../model/itemAt.ts';
+
 // First octets without special-purpose blocks and without the built-in never-block addresses (IANA registries).
 const firstOctets = [
   ...[5, 14, 27, 31, 36, 37, 41, 42, 46, 49, 58, 59, 60, 61, 62, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89],
@@ -21,8 +23,8 @@ export function publicIpv4(index: number): Place {
   // An odd factor maps the 24 bits below the first octet one to one and strews neighbours; the rest tells octets apart.
   const low = (Math.imul((index >>> 6) & 0xffffff, 0x9e3775) ^ Math.imul(octet + 1, 0x5bd1e9)) & 0xffffff;
   return {
-    address: `${firstOctets[octet]}.${low >>> 16}.${(low >>> 8) & 255}.${low & 255}`,
-    country: countries[octet & 15],
+    address: `${itemAt(firstOctets, octet)}.${low >>> 16}.${(low >>> 8) & 255}.${low & 255}`,
+    country: itemAt(countries, octet & 15),
   };
 }
 
@@ -30,5 +32,5 @@ export function publicIpv4(index: number): Place {
 export function publicIpv6(index: number): Place {
   const high = 0x1000 | ((index >>> 15) & 0xfff);
   const low = 0x8000 | (index & 0x7fff);
-  return { address: `2a02:${high.toString(16)}:${low.toString(16)}::1`, country: countries[index & 15] };
+  return { address: `2a02:${high.toString(16)}:${low.toString(16)}::1`, country: itemAt(countries, index & 15) };
 }

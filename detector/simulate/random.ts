@@ -1,3 +1,5 @@
+import { itemAt } from '../model/itemAt.ts';
+
 /** Numbers that look random and are the same for the same seed, on every machine. */
 export interface Random {
   /** A whole number from 0 to `limit` − 1. */
@@ -20,6 +22,6 @@ export function createRandom(seed: number): Random {
   return {
     below,
     between: (least, most) => least + below(most - least + 1),
-    pick: (items) => items[below(items.length)],
+    pick: (items) => itemAt(items, below(items.length)),
   };
 }

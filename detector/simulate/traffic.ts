@@ -9,6 +9,7 @@ import type { HeaderForm, LineFields } from './formatLine.ts';
 import { publicIpv4, publicIpv6 } from './publicAddresses.ts';
 import { createRandom } from './random.ts';
 import { denyListed, inbound, remoteAccess } from './rules.ts';
+import { itemAt } from '../model/itemAt.ts';
 
 /** The defended networks of simulated traffic; they must be own networks for the IPv6 attackers to be found. */
 export const simulatedNetworks = { ipv4: '203.0.113.0/24', ipv6: '2001:db8:113::/64' } as const;
@@ -73,7 +74,7 @@ export function createTraffic(options: TrafficOptions): Traffic {
     const place = publicIpv4(index);
     const rule = service === 'vpn' ? remoteAccess : inbound;
     const port = service === 'vpn' ? 443 : random.pick(servedPorts);
-    const target = own.ipv4[index % Math.min(4, own.ipv4.length)];
+    const target = itemAt(own.ipv4, index % Math.min(4, own.ipv4.length));
     return {
       ...{ sourceLocation: place.country, source: place.address, sourcePort: random.between(1024, 65_535), user },
       ...{ target, port, action: 'allow', rule: rule.rule, ruleId: rule.ruleId, subtype: 'end' },
@@ -84,8 +85,8 @@ export function createTraffic(options: TrafficOptions): Traffic {
   const noise = (index: number): LineFields => {
     const overIpv6 = index % 16 === 0;
     const targets = overIpv6 ? own.ipv6 : own.ipv4;
-    const target = targets[(index * 7) % targets.length];
-    const port = knockedPorts[(index >>> 4) % knockedPorts.length];
+    const target = itemAt(targets, (index * 7) % targets.length);
+    const port = itemAt(knockedPorts, (index >>> 4) % knockedPorts.length);
     const place = overIpv6 ? publicIpv6(index) : publicIpv4(index);
     return knock(place, port === 0 ? 0 : random.between(1024, 65_535), target, port);
   };
@@ -117,7 +118,7 @@ function addressesOf(network: string): string[] {
   const first = size > 2 ? 1 : 0;
   return Array.from({ length: Math.min(size - 2 * first, 254) }, (_, at) => {
     const words = cidr.words.slice();
-    words[3] += at + first;
+    words[3] = itemAt(words, 3) + at + first;
     return formatAddress(words);
   });
 }

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { MendableError, messageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { minuteMs } from '../time/units.ts';
+import { onlyRow } from './onlyRow.ts';
 
 export type Client = pg.PoolClient;
 /** Anything that takes one statement: the pool, or the client of a transaction. */
@@ -124,7 +125,7 @@ async function refuseOldServer(pool: pg.Pool): Promise<void> {
     const { rows } = await pool.query<{ version: number }>(
       `select current_setting('server_version_num')::int as version`,
     );
-    version = rows[0].version;
+    version = onlyRow(rows).version;
   } catch (error) {
     throw new MendableError(
       'database-unreachable',

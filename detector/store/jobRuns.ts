@@ -1,6 +1,7 @@
 import type { JobRun } from '../model/jobRun.ts';
 import type { Queryable } from './database.ts';
 import { deleteInPortions } from './deleteInPortions.ts';
+import { onlyRow } from './onlyRow.ts';
 
 export async function insertJobRun(database: Queryable, run: JobRun): Promise<void> {
   await database.query(
@@ -15,7 +16,7 @@ export async function lastSuccess(database: Queryable, name: string): Promise<nu
     `select max(started_at) as at from job_run where name = $1 and outcome = 'ok'`,
     [name],
   );
-  return rows[0].at ?? undefined;
+  return onlyRow(rows).at ?? undefined;
 }
 
 /** The newest run of each job. */
@@ -45,7 +46,7 @@ export async function withLock(
       `select pg_try_advisory_xact_lock(hashtextextended('active-defense job ' || $1, 0)) as held`,
       [name],
     );
-    if (!rows[0].held) return false;
+    if (!onlyRow(rows).held) return false;
     await work();
     return true;
   });

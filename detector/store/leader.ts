@@ -1,4 +1,5 @@
 import { openLastingClient } from './lastingClient.ts';
+import { onlyRow } from './onlyRow.ts';
 
 const leaderLock = 4_190_003;
 
@@ -15,7 +16,7 @@ export async function tryLeadership(connectionString: string): Promise<Leadershi
   let isHeld = false;
   try {
     const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [leaderLock]);
-    isHeld = rows[0].held;
+    isHeld = onlyRow(rows).held;
   } finally {
     if (!isHeld) await close();
   }

@@ -1,5 +1,6 @@
 import type { Queryable } from './database.ts';
 import { deleteInPortions } from './deleteInPortions.ts';
+import { onlyRow } from './onlyRow.ts';
 
 /** One request for the list, as answered. */
 export interface StoredPoll {
@@ -74,7 +75,7 @@ export async function insertPolls(
     [...columns, isGuarded, ownAddresses],
   );
   await forgetClientsBeyond(database, maxClients);
-  return rows[0].trusted;
+  return onlyRow(rows).trusted;
 }
 
 async function forgetClientsBeyond(database: Queryable, max: number): Promise<void> {

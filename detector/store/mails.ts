@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts';
+import { onlyRow } from './onlyRow.ts';
 
 export type MailState = 'waiting' | 'sent' | 'failed';
 
@@ -179,5 +180,5 @@ export async function countMails(database: Queryable): Promise<{ waiting: number
     `select count(*) filter (where state = 'waiting') as waiting, count(*) filter (where state = 'failed') as failed
      from mail where state in ('waiting', 'failed')`,
   );
-  return rows[0];
+  return onlyRow(rows);
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts';
+import { onlyRow } from './onlyRow.ts';
 
 export interface ServerFacts {
   /** Such as `18.4`. */
@@ -12,5 +13,5 @@ export async function loadServerFacts(database: Queryable): Promise<ServerFacts>
     `select split_part(current_setting('server_version'), ' ', 1) as version,
        (select name from migration order by number desc limit 1) as migration`,
   );
-  return rows[0];
+  return onlyRow(rows);
 }

@@ -19,7 +19,7 @@ interface AnyInput {
 /** Turns `GET /blacklist/blocks/:id` and its input into method, path, query and body. */
 export function buildTarget(name: RouteName, input: unknown): Target {
   const { params = {}, query = {}, body } = input as AnyInput;
-  const [method, pattern] = name.split(' ');
+  const [method = '', pattern = ''] = name.split(' ');
   const path = pattern.replaceAll(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params[key])));
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '' && value !== null);
   return { method, path, query: Object.fromEntries(given.map(([key, value]) => [key, String(value)])), body };

@@ -23,7 +23,7 @@ test('what is lifted is named as far as it is known, then counted', () => {
 
 test('an entry of the same range is told to be replaced', () => {
   const [, word] = allowPreview({ ...nothing, overlaps: ['192.0.2.0/24'] });
-  assert.equal(word.text, '192.0.2.0/24 is on the list already: its reason and its end will be replaced.');
+  assert.equal(word?.text, '192.0.2.0/24 is on the list already: its reason and its end will be replaced.');
 });
 
 test('what was done counts the blocks', () => {

@@ -15,7 +15,7 @@ function actionsOfDetector(): string[] {
   const texts = globSync('**/*.ts', { cwd: app, exclude: ['**/*.test.ts'] }).map((path) =>
     readFileSync(join(app, path), 'utf8'),
   );
-  const found = texts.flatMap((text) => Array.from(text.matchAll(/'([a-z]+\.[a-z]+)'/g), ([, name]) => name));
+  const found = texts.flatMap((text) => Array.from(text.matchAll(/'([a-z]+\.[a-z]+)'/g), ([, name = '']) => name));
   return [...new Set(found)].filter((name) => !isFile.test(name));
 }
 

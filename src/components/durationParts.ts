@@ -9,9 +9,8 @@ export interface DurationParts {
 
 /** Takes `12h` apart; undefined for `permanent` and whatever else is no such text. */
 export function partsOfDuration(text: string): DurationParts | undefined {
-  const match = /^(\d*)([mhdw])$/.exec(text);
-  if (match === null) return undefined;
-  return { amount: match[1], unit: match[2] as DurationUnit };
+  const [, amount, unit] = /^(\d*)([mhdw])$/.exec(text) ?? [];
+  return amount === undefined ? undefined : { amount, unit: unit as DurationUnit };
 }
 
 /** Whether it is `permanent` or a number above 0 with its unit. */

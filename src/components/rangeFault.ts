@@ -1,10 +1,8 @@
 /** Why a text is no address and no CIDR range, as far as a page can tell; undefined: it looks like one. The detector looks closer. */
 export function rangeFault(text: string): string | undefined {
-  const parts = text.split('/');
-  const address = parts[0];
-  const prefix = parts.at(1);
+  const [address = '', prefix, ...more] = text.split('/');
   const longest = isIpv4(address) ? 32 : isIpv6(address) ? 128 : undefined;
-  if (longest === undefined || parts.length > 2) {
+  if (longest === undefined || more.length > 0) {
     return `“${text}” is not an address or a range. Write it like 198.51.100.7, 203.0.113.0/24 or 2001:db8::/32.`;
   }
   if (prefix !== undefined && (!/^(0|[1-9]\d{0,2})$/.test(prefix) || Number(prefix) > longest)) {

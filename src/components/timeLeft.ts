@@ -7,9 +7,8 @@ const steps = [
 
 /** A span in its two largest units: `29 d 4 h`, `3 min 12 s`; `0 s` when it is over. */
 export function timeLeft(ms: number): string {
-  const first = steps.findIndex((step) => ms >= step.ms);
-  if (first === -1) return '0 s';
-  const [large, small] = [steps[first], steps.at(first + 1)];
+  const [large, small] = steps.filter((step) => ms >= step.ms);
+  if (large === undefined) return '0 s';
   const head = `${Math.floor(ms / large.ms)} ${large.word}`;
   const rest = small === undefined ? 0 : Math.floor((ms % large.ms) / small.ms);
   return small === undefined || rest === 0 ? head : `${head} ${rest} ${small.word}`;

@@ -38,8 +38,8 @@ export async function addAllowEntries(
     }),
   );
   const lifted = await blocksInside(client, ranges);
-  const reasons = new Set(entries.map(({ reason }) => reason));
-  const why = reasons.size === 1 ? `on the allowlist: ${entries[0].reason}` : 'on the allowlist';
+  const [reason, ...others] = new Set(entries.map((entry) => entry.reason));
+  const why = others.length === 0 ? `on the allowlist: ${reason ?? ''}` : 'on the allowlist';
   await endBlocks(client, actor, lifted, why);
   await giveNotice(client, 'blacklist');
   return lifted;

@@ -8,6 +8,7 @@ import type { CaseName } from '../../model/finding.ts';
 import { isPublic } from '../../model/publicAddress.ts';
 import type { Context, RecordBatch } from '../../model/record.ts';
 import type { Settings } from '../../model/settings.ts';
+import { itemAt } from '../../model/itemAt.ts';
 
 /** The settings that say whether a record counts. */
 export type CountingSettings = Pick<
@@ -75,7 +76,7 @@ function whyPlaceDoesNotCount(batch: RecordBatch, ownNetworks: readonly string[]
 }
 
 function whyExcluded(batch: RecordBatch, { ports, destinations }: Settings['exclusions']): string[] {
-  const port = batch.destinationPort[0];
+  const port = itemAt(batch.destinationPort, 0);
   const isExcluded = createCidrSet(destinations.map(cidrOf)).has(batch.destination);
   return [
     ...(ports.includes(port) ? [`Its destination port ${port} is left out by the settings.`] : []),

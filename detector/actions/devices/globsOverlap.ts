@@ -18,10 +18,10 @@ function alternativesOf(glob: string): string[] {
   const flat: string[] = [];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const found = /\{([^{}]*)\}/.exec(next);
+    const choices = found?.[1]?.split(',') ?? [];
     if (found === null) flat.push(next.replaceAll(/\/+/g, '/'));
-    else if (open.length + flat.length > maxAlternatives || !found[1].includes(','))
-      open.push(replaced(next, found, '**'));
-    else open.push(...found[1].split(',').map((choice) => replaced(next, found, choice)));
+    else if (open.length + flat.length > maxAlternatives || choices.length < 2) open.push(replaced(next, found, '**'));
+    else open.push(...choices.map((choice) => replaced(next, found, choice)));
   }
   return flat;
 }

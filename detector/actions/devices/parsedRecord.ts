@@ -1,5 +1,6 @@
 import { formatAddress } from '../../model/address.ts';
 import type { Context, Detail, RecordBatch } from '../../model/record.ts';
+import { itemAt } from '../../model/itemAt.ts';
 
 /** A record that was just read from a line, whole, for people. */
 export interface ParsedRecord extends Omit<Context, 'id' | 'deviceId' | 'host' | 'input'>, Detail {
@@ -16,16 +17,16 @@ export interface ParsedRecord extends Omit<Context, 'id' | 'deviceId' | 'host' |
 export function parsedRecord(batch: RecordBatch, context: Context): ParsedRecord {
   const { type, subtype, action, rule, ruleId, severity, direction, endReason } = context;
   const { sourceLocation, destinationLocation, sourceZone, destinationZone, protocol, application } = context;
-  const alternativeAt = batch.alternativeAt[0];
+  const alternativeAt = itemAt(batch.alternativeAt, 0);
   return {
-    at: batch.at[0],
+    at: itemAt(batch.at, 0),
     alternativeAt: Number.isNaN(alternativeAt) ? null : alternativeAt,
     source: formatAddress(batch.source),
-    sourcePort: batch.sourcePort[0],
+    sourcePort: itemAt(batch.sourcePort, 0),
     sourceLocation,
     sourceZone,
     destination: formatAddress(batch.destination),
-    destinationPort: batch.destinationPort[0],
+    destinationPort: itemAt(batch.destinationPort, 0),
     destinationLocation,
     destinationZone,
     ...{ type, subtype, action, rule, ruleId, severity, protocol, application, direction, endReason },

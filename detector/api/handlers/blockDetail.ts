@@ -30,7 +30,7 @@ export function createBlockDetail(context: BlacklistContext): Handlers<DetailRou
   return {
     async 'GET /blacklist/blocks/:id'({ params }, person) {
       const [block] = await blocksByIds(pool, [params.id]);
-      if ((block as ShownBlock | undefined) === undefined) throw missing(params.id);
+      if (block === undefined) throw missing(params.id);
       const { address } = block;
       const [evidence, findings, audit, names, safety, page] = await Promise.all([
         evidenceOfBlock(pool, block.id),

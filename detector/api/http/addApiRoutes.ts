@@ -28,7 +28,7 @@ const changeLimitMs = 25_000;
 export function addApiRoutes(app: FastifyInstance, { handlers }: ApiRoutesOptions): void {
   const limiter = createConcurrencyLimiter(limits);
   for (const [name, route] of Object.entries(contract as Readonly<Record<string, Route>>)) {
-    const [method, path] = name.split(' ');
+    const [method = '', path = ''] = name.split(' ');
     const checkInput = checkInputOf(route);
     const checkAnswer = createAnswerCheck(route.answer);
     const limitMs = method === 'GET' ? readLimitMs : changeLimitMs;

@@ -9,7 +9,7 @@ export function routerPath(path: string): string {
 }
 
 const paths = Object.keys(contract).map((name) => {
-  const [method, path] = name.split(' ');
+  const [method = '', path = ''] = name.split(' ');
   const pattern = path.replaceAll('.', '\\.').replaceAll(':id', idPattern).replaceAll(/:\w+/g, '[^/]+');
   return { method, pattern: new RegExp(`^${basePath}${pattern}$`) };
 });

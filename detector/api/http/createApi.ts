@@ -48,7 +48,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const isToken = createTokenCheck(token);
 
   function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const path = request.url.split('?', 1)[0];
+    const path = request.url.split('?', 1).join();
     const known = isDatabaseAway(error) ? away(error) : isBesideTheApi(request, error) ? missing(request) : error;
     const problem = problemOf(known, { method: request.method, path, log });
     if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer realm="Active Defense"');
@@ -103,7 +103,7 @@ function takeJson(app: FastifyInstance): void {
 }
 
 function missing({ method, url }: FastifyRequest): MendableError {
-  const path = url.split('?', 1)[0].slice(0, 200);
+  const path = url.split('?', 1).join().slice(0, 200);
   const methods = allowedMethods(path);
   if (methods.length === 0) {
     return new MendableError(

@@ -7,7 +7,7 @@ export function readTexts(schema: Schema, given: unknown): Record<string, unknow
     value === undefined ? [] : [[name, value] as const],
   );
   const texts = Object.entries(given as Record<string, unknown>).map(([name, text]) => {
-    const isNumber = Object.hasOwn(properties, name) && /^(?:integer|number)$/.test(properties[name].type ?? '');
+    const isNumber = Object.hasOwn(properties, name) && /^(?:integer|number)$/.test(properties[name]?.type ?? '');
     return [name, isNumber && typeof text === 'string' && /^-?\d{1,16}$/.test(text) ? Number(text) : text] as const;
   });
   return Object.fromEntries([...defaults, ...texts]);

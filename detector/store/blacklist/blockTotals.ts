@@ -1,4 +1,5 @@
 import type { Queryable } from '../database.ts';
+import { onlyRow } from '../onlyRow.ts';
 
 export interface BlockTotals {
   readonly active: number;
@@ -15,7 +16,7 @@ export async function blockTotals(database: Queryable): Promise<BlockTotals> {
        (select count(*) from finding where outcome = 'hold' and decided_at is null) as held,
        (select count(*) from finding where outcome = 'refuse' and decided_at is null) as refused`,
   );
-  return rows[0];
+  return onlyRow(rows);
 }
 
 /** Words that a list offers at most. */
@@ -45,5 +46,5 @@ export async function newSince(database: Queryable, sinceMs: number): Promise<{ 
        (select count(*) from finding where outcome = 'refuse' and decided_at is null and at >= $1) as refused`,
     [new Date(sinceMs)],
   );
-  return rows[0];
+  return onlyRow(rows);
 }

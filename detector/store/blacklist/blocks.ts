@@ -2,6 +2,7 @@ import type { Block, BlockOrigin } from '../../model/block.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Queryable } from '../database.ts';
 import { dateOrNull } from '../dateOrNull.ts';
+import { onlyRow } from '../onlyRow.ts';
 
 export interface NewBlock extends Omit<Block, 'id' | 'releasedAt'> {
   /** A person's login, or 'detector'. */
@@ -200,5 +201,5 @@ export async function deleteReleasedBlocks(database: Queryable, beforeMs: number
 /** Whether this database ever held a block: an empty list of one that did is meant. */
 export async function hasBlockHistory(database: Queryable): Promise<boolean> {
   const { rows } = await database.query<{ any: boolean }>('select exists (select from block) as any');
-  return rows[0].any;
+  return onlyRow(rows).any;
 }

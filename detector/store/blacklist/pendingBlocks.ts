@@ -1,5 +1,6 @@
 import type { Block } from '../../model/block.ts';
 import type { Queryable } from '../database.ts';
+import { onlyRow } from '../onlyRow.ts';
 
 /** What a mail tells of a block; see `notify/notifiedBlock.ts`. */
 export interface PendingBlock extends Omit<Block, 'lastSeenAt'> {
@@ -15,7 +16,7 @@ export async function hasPendingBlocks(database: Queryable): Promise<boolean> {
   const { rows } = await database.query<{ any: boolean }>(
     'select exists (select from block where notified_at is null) as any',
   );
-  return rows[0].any;
+  return onlyRow(rows).any;
 }
 
 /**

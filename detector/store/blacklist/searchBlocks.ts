@@ -4,6 +4,7 @@ import type { Queryable } from '../database.ts';
 import { instantOf } from '../instantOf.ts';
 import { shownColumns } from './shownBlocks.ts';
 import type { ShownBlock } from './shownBlocks.ts';
+import { onlyRow } from '../onlyRow.ts';
 
 /** What people filter blocks by; absent: anything. */
 export interface BlockFilter {
@@ -74,7 +75,7 @@ export async function countBlocks(database: Queryable, filter: BlockFilter): Pro
     `select count(*) as blocks from block b where ${conditions.sql}`,
     conditions.values,
   );
-  return rows[0].blocks;
+  return onlyRow(rows).blocks;
 }
 
 /** Where the next page begins: behind this block. */

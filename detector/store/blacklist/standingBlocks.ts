@@ -1,5 +1,6 @@
 import type { Block } from '../../model/block.ts';
 import type { Queryable } from '../database.ts';
+import { onlyRow } from '../onlyRow.ts';
 
 /** What decisions need of a block; its evidence, which is most of it, stays in the database. */
 export const standingColumns = `id, abbrev(address) as address, origin, location, detected_at as "detectedAt", last_seen_at as "lastSeenAt",
@@ -56,7 +57,7 @@ export async function activeBlocksInside(
     `select ${standingColumns} ${inside} order by block.address limit $2`,
     [range, limit],
   );
-  return { count: rows[0].count, blocks };
+  return { count: onlyRow(rows).count, blocks };
 }
 
 /** Active blocks whose end has come: all of them, or only those that end to the minute. */

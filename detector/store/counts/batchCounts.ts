@@ -4,6 +4,7 @@ import type { Queryable } from '../database.ts';
 import { columnsOf, insertCountKeys } from './countKeys.ts';
 import type { CountKey } from './countKeys.ts';
 import { minuteMs } from '../../time/units.ts';
+import { itemAt } from '../../model/itemAt.ts';
 
 /** What a batch adds to the counts. */
 export interface BatchCounts {
@@ -38,14 +39,14 @@ function countRecords(batch: RecordBatch): RecordCounts {
   let minute = NaN;
   let amounts = new Map<number, number>();
   for (let row = 0; row < batch.length; row++) {
-    const rowMinute = Math.floor(batch.at[row] / minuteMs);
+    const rowMinute = Math.floor(itemAt(batch.at, row) / minuteMs);
     if (rowMinute !== minute) {
       minute = rowMinute;
       const known = byMinute.get(minute);
       amounts = known ?? new Map<number, number>();
       if (known === undefined) byMinute.set(minute, amounts);
     }
-    const context = batch.context[row];
+    const context = itemAt(batch.context, row);
     amounts.set(context, (amounts.get(context) ?? 0) + 1);
   }
   const counts = { minutes: [] as number[], contexts: [] as number[], amounts: [] as number[] };

@@ -1,4 +1,5 @@
 import type { Queryable } from '../database.ts';
+import { onlyRow } from '../onlyRow.ts';
 
 /** Whether a source on the blacklist hit the deny rule, or records of it came that no block answers for. */
 export async function wasDenyRuleHit(database: Queryable, denyRule: readonly string[]): Promise<boolean> {
@@ -7,7 +8,7 @@ export async function wasDenyRuleHit(database: Queryable, denyRule: readonly str
        or exists (select from count_key where case_name = '' and rule = any($1)) as hit`,
     [denyRule],
   );
-  return rows[0].hit;
+  return onlyRow(rows).hit;
 }
 
 /** Lines of each device that could not be read. */
@@ -44,5 +45,5 @@ export async function wasListServed(database: Queryable): Promise<boolean> {
   const { rows } = await database.query<{ served: boolean }>(
     `select exists (select from list_client where last_served_at is not null and not is_own) as served`,
   );
-  return rows[0].served;
+  return onlyRow(rows).served;
 }

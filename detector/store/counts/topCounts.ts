@@ -1,6 +1,7 @@
 import type { Database, Queryable } from '../database.ts';
 import { loadLastRecordId } from '../records/fence.ts';
 import { windowSize } from '../records/recordPartitions.ts';
+import { onlyRow } from '../onlyRow.ts';
 
 /**
  * Values kept of each hour, kind and device. A value that is busy all the time is counted exactly; one that was not among
@@ -28,7 +29,7 @@ export async function countBusiest(database: Database): Promise<number> {
 /** At most one number window, so that the tables to go through are few. */
 async function countPortion(client: Queryable, last: number): Promise<number> {
   const { rows } = await client.query<{ from: number }>('select record_id as "from" from top_progress for update');
-  const { from } = rows[0];
+  const { from } = onlyRow(rows);
   if (last <= from) return 0;
   const through = Math.min(last, (Math.floor(from / windowSize) + 1) * windowSize);
   // A few seconds of sorting on disk otherwise, where everybody is seen once.

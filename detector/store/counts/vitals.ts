@@ -1,4 +1,5 @@
 import type { Queryable } from '../database.ts';
+import { onlyRow } from '../onlyRow.ts';
 
 /** Totals that tell how the detector is, since its database began. */
 export interface Vitals {
@@ -30,5 +31,5 @@ export async function loadVitals(database: Queryable): Promise<Vitals> {
        (select coalesce(sum(polls), 0)::bigint from list_client) as "polls",
        (select count(*) from mail where state = 'waiting') as "mailsWaiting"`,
   );
-  return rows[0];
+  return onlyRow(rows);
 }

@@ -16,6 +16,7 @@ import { addIntakeMinutes } from '../counts/intakeMinutes.ts';
 import { movePushPositions } from './pushBatches.ts';
 import { dayMs } from '../../time/units.ts';
 import type { RecordPartitions } from './recordPartitions.ts';
+import { itemAt } from '../../model/itemAt.ts';
 
 /** Everything that came of some lines; it is stored as a whole or not at all. */
 export interface StoredBatch {
@@ -91,7 +92,7 @@ async function placeRows(partitions: RecordPartitions, batch: StoredBatch): Prom
   let rows: number[] = [];
   let windowEnd = 0;
   for (let row = 0; row < batch.records.length; row++) {
-    const day = Math.floor(batch.records.at[row] / dayMs);
+    const day = Math.floor(itemAt(batch.records.at, row) / dayMs);
     const id = batch.lastRecordId + 1 + row;
     if (day !== lastDay || id >= windowEnd) {
       const table = partitions.tableOf(day, id) ?? (await partitions.ensure(day, id));

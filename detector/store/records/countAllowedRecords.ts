@@ -17,5 +17,5 @@ export async function countAllowedRecords(
      where at >= $1 and source ${operator} $2::inet and context in (select id from context where action = 'allow')`,
     [instantOf(sinceMs), range],
   );
-  return rows?.[0].records;
+  return rows?.at(0)?.records;
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from '../database.ts';
+import { onlyRow } from '../onlyRow.ts';
 
 /** Another detector has taken over this database: what this one holds in memory must not be stored any more. */
 export class FencedError extends Error {
@@ -10,7 +11,7 @@ export class FencedError extends Error {
 
 export async function loadLastRecordId(database: Queryable): Promise<number> {
   const { rows } = await database.query<{ id: number }>('select last_record_id as id from ingest');
-  return rows[0].id;
+  return onlyRow(rows).id;
 }
 
 /**
@@ -29,6 +30,6 @@ export async function claimRecordIds(
   );
   if (rowCount === 1) return true;
   const { rows } = await database.query<{ batch: string | null }>('select batch from ingest');
-  if (rows[0].batch === batch) return false;
+  if (onlyRow(rows).batch === batch) return false;
   throw new FencedError('its records have other numbers');
 }

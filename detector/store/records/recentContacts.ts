@@ -1,4 +1,5 @@
 import type { Queryable } from '../database.ts';
+import { onlyRow } from '../onlyRow.ts';
 
 /** Which source reached which destination. */
 export interface Contact {
@@ -12,7 +13,7 @@ export async function recentContacts(database: Queryable, sinceMs: number, limit
   // By number, so that only the tables that hold these are read.
   const { rows: contacts } = await database.query<Contact>(
     'select host(source) as source, host(destination) as destination from record where id > $1 and at >= $2 limit $3',
-    [rows[0].id - limit, new Date(sinceMs), limit],
+    [onlyRow(rows).id - limit, new Date(sinceMs), limit],
   );
   return contacts;
 }

@@ -1,5 +1,6 @@
 import type { Client, Database } from '../database.ts';
 import { dayMs } from '../../time/units.ts';
+import { onlyRow } from '../onlyRow.ts';
 
 /**
  * Record numbers per partition of a day. Tables that are being written to have no index but a closed one has, so more
@@ -165,7 +166,9 @@ async function dropDay(client: Client, name: string): Promise<void> {
     [name],
   );
   if (rows.length > 0) {
-    await client.query(`alter table record detach partition ${name} ${rows[0].pending ? 'finalize' : 'concurrently'}`);
+    await client.query(
+      `alter table record detach partition ${name} ${onlyRow(rows).pending ? 'finalize' : 'concurrently'}`,
+    );
   }
   await client.query(`drop table if exists ${name}`);
   await client.query('delete from record_day where name = $1', [name]);

@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '../database.ts';
+import { onlyRow } from '../onlyRow.ts';
 
 /** The engine's whole state as of a record. */
 export interface EngineSnapshot {
@@ -28,6 +29,6 @@ export async function loadSnapshot(database: Queryable): Promise<EngineSnapshot 
     `select record_id as "recordId", change_id as "changeId", data from engine_snapshot order by part`,
   );
   if (rows.length === 0) return undefined;
-  const { recordId, changeId } = rows[0];
+  const { recordId, changeId } = onlyRow(rows);
   return { recordId, changeId, parts: rows.map((row) => row.data) };
 }

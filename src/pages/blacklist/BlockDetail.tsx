@@ -57,7 +57,7 @@ export function BlockDetail({ detail, change, onRequest, onRefresh }: Props) {
       {evidence !== null && evidence.contacts.length > 1 && (
         <Section
           size="part"
-          title={typeof evidence.contacts[0].value === 'number' ? 'Ports over time' : 'Addresses over time'}
+          title={typeof evidence.contacts[0]?.value === 'number' ? 'Ports over time' : 'Addresses over time'}
         >
           <ContactsPicture contacts={evidence.contacts} />
         </Section>

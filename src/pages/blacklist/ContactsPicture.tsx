@@ -15,7 +15,7 @@ export function ContactsPicture({ contacts }: { readonly contacts: Evidence['con
   const height = Math.min(mostHeight, Math.max(leastHeight, rows.length * rowPixels));
   const step = height / rows.length;
   const place = (row: number): number => (row + 0.5) * step;
-  const what = typeof contacts[0].value === 'number' ? 'ports' : 'addresses';
+  const what = typeof contacts[0]?.value === 'number' ? 'ports' : 'addresses';
   const widest = Math.max(...rows.map((value) => String(value).length));
   const summary = `${rows.length} ${what} from ${timeOf(fromMs)} to ${timeOf(toMs)}: ${rows.toReversed().join(', ')}`;
 

@@ -89,8 +89,8 @@ export function FindingsTab({ state, change, refreshedAt, onRequest, onRefresh, 
 }
 
 function whatOf(findings: readonly Finding[]): string {
-  const sources = new Set(findings.map(({ source }) => source));
-  return sources.size === 1 ? findings[0].source : `${sources.size} sources`;
+  const [source = '', ...others] = new Set(findings.map((finding) => finding.source));
+  return others.length === 0 ? source : `${others.length + 1} sources`;
 }
 
 const about = {

@@ -64,7 +64,7 @@ export function filtersOf(
 type BlocksQuery = Input<'GET /blacklist/blocks'>['query'];
 export type SortField = NonNullable<BlocksQuery['sort']>;
 
-const sortFields: Readonly<Record<'active' | 'released', readonly SortField[]>> = {
+const sortFields: Readonly<Record<'active' | 'released', readonly [SortField, ...SortField[]]>> = {
   active: ['detectedAt', 'address', 'lastSeenAt', 'expiresAt', 'findings'],
   released: ['releasedAt', 'address', 'detectedAt', 'findings'],
 };

@@ -35,6 +35,6 @@ describe('what a preview says', () => {
         'fact: 2 active blocks lie inside it already.',
       ],
     );
-    assert.equal(lines[1].link?.href, '/a/activedefense-syslog-app/records?source=203.0.113.0%2F24&action=allow');
+    assert.equal(lines[1]?.link?.href, '/a/activedefense-syslog-app/records?source=203.0.113.0%2F24&action=allow');
   });
 });

@@ -31,8 +31,8 @@ export function choose(
   const origins = new Set(blocks.map(({ origin }) => origin));
   return {
     ids: blocks.map(({ id }) => id),
-    what: blocks.length === 1 ? first.address : `${blocks.length} blocks`,
-    origin: origins.size === 1 ? first.origin : undefined,
+    what: blocks.length === 1 && first !== undefined ? first.address : `${blocks.length} blocks`,
+    origin: origins.size === 1 ? first?.origin : undefined,
   };
 }
 

@@ -7,7 +7,7 @@ export function withSource<Row extends { readonly source: string }>([
   ...others
 ]: readonly Column<Row>[]): Column<Row>[] {
   return [
-    first,
+    ...(first === undefined ? [] : [first]),
     { id: 'source', header: 'Source', cell: ({ row: { original } }) => <AddressLink address={original.source} /> },
     ...others,
   ];

@@ -40,8 +40,7 @@ export function changedNames(saved: Draft, draft: Draft): SettingName[] {
 export function changesOf(draft: Draft, names: readonly SettingName[]): Record<string, unknown> {
   const changes: Record<string, unknown> = {};
   for (const name of names) {
-    const [group] = name.split('.');
-    const field = name.split('.').at(1);
+    const [group = '', field] = name.split('.');
     const value = valueOf(draft, name);
     changes[group] = field === undefined ? value : { ...(changes[group] as object | undefined), [field]: value };
   }

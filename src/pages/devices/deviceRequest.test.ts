@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { canonicalDevice, clashesWith, deviceFaults } from '../../../detector/actions/devices/deviceOperations.ts';
+import { canonicalDevice, clashesWith, deviceFaults } from '../../../detector/actions/devices/deviceRules.ts';
 import {
   emptyRequest,
   fileFault,

@@ -13,6 +13,7 @@ import { StateTile } from './StateTile.tsx';
 export function StateStrip({ overview }: { readonly overview: Answer<'GET /overview'> }) {
   const styles = useStyles2(getStyles);
   const { detection, isWorking, lines, blacklist, clients, failedJobs, mails } = overview;
+  const [newest] = clients;
   const late = clients.filter(({ isLate }) => isLate).length;
   const blocks = pagePath('blacklist');
   return (
@@ -51,11 +52,11 @@ export function StateStrip({ overview }: { readonly overview: Answer<'GET /overv
           tone={late > 0 || clients.length === 0 ? 'warning' : 'success'}
           href={`${pagePath('system')}?tab=list`}
         >
-          {clients.length === 0 ? (
+          {newest === undefined ? (
             'By no firewall yet'
           ) : (
             <>
-              in time, last <Instant at={clients[0].lastAt} isAgo />
+              in time, last <Instant at={newest.lastAt} isAgo />
             </>
           )}
         </StateTile>

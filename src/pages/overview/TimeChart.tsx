@@ -26,12 +26,14 @@ export function TimeChart({ title, kind, series, stepMs, empty }: Props) {
   const styles = useStyles2(getStyles);
   const [point, setPoint] = useState<number | null>(null);
   const times = series.at(0)?.points.map(([at]) => at) ?? [];
-  const latest = useRef([0, 0]);
+  const latest = useRef<[number, number]>([0, 0]);
   latest.current = [times.at(0) ?? 0, (times.at(-1) ?? 0) + stepMs];
   const count = series.length;
   const colors = useMemo(() => {
     const { palette } = theme.visualization;
-    return Array.from({ length: count }, (_, i) => theme.visualization.getColorByName(palette[i % palette.length]));
+    return Array.from({ length: count }, (_, i) =>
+      theme.visualization.getColorByName(palette[i % palette.length] ?? 'gray'),
+    );
   }, [theme, count]);
   const config = useMemo(
     () =>
@@ -40,7 +42,7 @@ export function TimeChart({ title, kind, series, stepMs, empty }: Props) {
         kind,
         // The last of a stack reaches highest and is drawn first.
         colors: kind === 'bars' ? [...colors].reverse() : colors,
-        range: () => [latest.current[0], latest.current[1]],
+        range: () => [...latest.current],
         onPoint: setPoint,
       }),
     [theme, kind, colors],
@@ -63,7 +65,7 @@ export function TimeChart({ title, kind, series, stepMs, empty }: Props) {
               <UPlotChart data={data} config={config} width={width} height={innerHeight - legendHeight} />
             </div>
             <ChartLegend
-              items={series.map(({ name }, i) => ({ name, color: colors[i], value: values[i] }))}
+              items={series.map(({ name }, i) => ({ name, color: colors[i] ?? '', value: values[i] ?? 0 }))}
               when={at === undefined ? 'In all' : `${dateTimeFormat(at)} to ${dateTimeFormat(at + stepMs)}`}
               height={legendHeight}
             />

@@ -29,7 +29,7 @@ export function TopCountries({ countries, span }: Props) {
                   <CutText text={country} />
                 </TextLink>
                 <span className={styles.track}>
-                  <span className={styles.bar} style={{ width: `${(100 * denied) / countries[0].denied}%` }} />
+                  <span className={styles.bar} style={{ width: `${(100 * denied) / (countries[0]?.denied ?? 1)}%` }} />
                 </span>
                 <span className={styles.count}>{numberWords(denied)}</span>
               </li>

@@ -18,7 +18,7 @@ export function plainColumns(series: readonly ChartSeries[]): ChartColumns {
 export function stackedColumns(series: readonly ChartSeries[]): ChartColumns {
   const times = timesOf(series);
   const sums = times.map(() => 0);
-  const columns = series.map(({ points }) => points.map(([, value], i) => (sums[i] += value)));
+  const columns = series.map(({ points }) => points.map(([, value], i) => (sums[i] = (sums[i] ?? 0) + value)));
   return [times, ...columns.reverse()];
 }
 

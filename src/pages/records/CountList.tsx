@@ -48,7 +48,10 @@ export function CountList({ title, by, query, isWaiting, onPick }: Props) {
                     >
                       <span className={styles.value}>{value === '' ? 'None' : value}</span>
                       <span className={styles.records}>{numberWords(records)}</span>
-                      <span className={styles.bar} style={{ width: `${(100 * records) / groups[0].records}%` }} />
+                      <span
+                        className={styles.bar}
+                        style={{ width: `${(100 * records) / (groups[0]?.records ?? 1)}%` }}
+                      />
                     </button>
                   </li>
                 ))}

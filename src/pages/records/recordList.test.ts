@@ -80,8 +80,7 @@ describe('a list of records', () => {
     assert.deepEqual(idsOf(list, 9, 12), ['91', undefined, undefined]);
     assert.equal(missingPage(list, 0, 10), undefined);
     assert.equal(missingPage(list, 5, 11), 1);
-    const { cursor } = list.pages[1];
-    assert.equal(cursor, 'after 0');
+    assert.equal(list.pages[1]?.cursor, 'after 0');
     const refilled = refillPage(list, 1, answerOf([90, 89, 88, 87, 86, 85, 84, 83, 82, 81], 'after 1'));
     assert.deepEqual(idsOf(refilled, 9, 12), ['91', '90', '89']);
     assert.equal(missingPage(refilled, 5, 20), undefined);

@@ -70,14 +70,17 @@ export function putAwayFarPages(list: RecordList, row: number, maxRows: number):
   if (held <= maxRows) return list;
   const pages = [...list.pages];
   const starts = startsOf(list);
+  const distanceOf = (index: number): number => Math.abs((starts[index] ?? 0) - row);
   const farthestFirst = pages
     .map((_, index) => index)
-    .filter((index) => index > 0 && pages[index].items !== undefined)
-    .sort((one, other) => Math.abs(starts[other] - row) - Math.abs(starts[one] - row));
+    .filter((index) => index > 0 && pages[index]?.items !== undefined)
+    .sort((one, other) => distanceOf(other) - distanceOf(one));
   for (const index of farthestFirst) {
     if (held <= maxRows) break;
-    held -= pages[index].count;
-    pages[index] = { ...pages[index], items: undefined };
+    const page = pages[index];
+    if (page === undefined) continue;
+    held -= page.count;
+    pages[index] = { ...page, items: undefined };
   }
   return { ...list, pages };
 }
@@ -97,9 +100,10 @@ export function rowsBetween(list: RecordList, first: number, end: number): (Reco
 /** The first page in these rows that is put away. */
 export function missingPage(list: RecordList, first: number, end: number): number | undefined {
   const starts = startsOf(list);
-  const index = list.pages.findIndex(
-    ({ count, items }, i) => items === undefined && starts[i] < end && starts[i] + count > first,
-  );
+  const index = list.pages.findIndex(({ count, items }, i) => {
+    const start = starts[i] ?? 0;
+    return items === undefined && start < end && start + count > first;
+  });
   return index < 0 ? undefined : index;
 }
 
@@ -108,7 +112,8 @@ export function findRow(list: RecordList, id: string): { row: number; record: Re
   const starts = startsOf(list);
   for (const [index, { items = [] }] of list.pages.entries()) {
     const place = items.findIndex((item) => item.id === id);
-    if (place >= 0) return { row: starts[index] + place, record: items[place] };
+    const record = items[place];
+    if (record !== undefined) return { row: (starts[index] ?? 0) + place, record };
   }
   return undefined;
 }

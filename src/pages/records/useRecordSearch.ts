@@ -47,7 +47,7 @@ export function useRecordSearch(query: RecordQuery): RecordSearch {
   const isLooking = list.next !== null && rows < wanted && !isFull && !isStopped && fault === undefined;
   const cursor = list.next ?? undefined;
   const missing = missingPage(list, span.first, span.end);
-  const missingCursor = missing === undefined ? undefined : list.pages[missing].cursor;
+  const missingCursor = missing === undefined ? undefined : list.pages[missing]?.cursor;
 
   useEffect(() => {
     if (isLooking) beganAt.current = Date.now();

@@ -1,6 +1,6 @@
 import { Field, RadioButtonGroup, Stack, Text } from '@grafana/ui';
 import { TextFilter } from '../../components/TextFilter.tsx';
-import { portFault, transportOf, transports } from './setupState.ts';
+import { portFault, transportOf, transports, usualTransport } from './setupState.ts';
 import type { ChangeSetup, SetUp, SetupState } from './setupState.ts';
 
 interface Props {
@@ -28,9 +28,7 @@ export function SetupForm({ state, change, setUp }: Props) {
             aria-label="Logs are sent over"
             options={[...transports]}
             value={transportOf(state)}
-            onChange={(transport) =>
-              change({ transport: transport === transports[0].value ? '' : transport, port: '' })
-            }
+            onChange={(transport) => change({ transport: transport === usualTransport ? '' : transport, port: '' })}
           />
         </Field>
         <TextFilter

@@ -16,9 +16,11 @@ export const transports: readonly { readonly value: Transport; readonly label: s
   { value: 'tls', label: 'TLS' },
 ];
 
-/** The first one for what is none. */
+export const usualTransport: Transport = 'udp';
+
+/** The usual one for what is none. */
 export function transportOf({ transport }: Pick<SetupState, 'transport'>): Transport {
-  return transports.find(({ value }) => value === transport)?.value ?? transports[0].value;
+  return transports.find(({ value }) => value === transport)?.value ?? usualTransport;
 }
 
 /** Why a text is no port; undefined: it is one. */
