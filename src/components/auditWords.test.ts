@@ -7,13 +7,13 @@ import { defaultSettings } from '../../detector/model/settings.ts';
 import { actionWords, knownActions } from './actionWords.ts';
 import { changedWords } from './changedWords.ts';
 
-const app = fileURLToPath(new URL('../../detector/serve/', import.meta.url));
+const detector = fileURLToPath(new URL('../../detector/', import.meta.url));
 /** Names of files look like actions. */
-const isFile = /\.(?:log|pid)$/;
+const isFile = /\.(?:log|pid|pem|crt)$/;
 
 function actionsOfDetector(): string[] {
-  const texts = globSync('**/*.ts', { cwd: app, exclude: ['**/*.test.ts'] }).map((path) =>
-    readFileSync(join(app, path), 'utf8'),
+  const texts = globSync('{actions,api,pipeline,serve}/**/*.ts', { cwd: detector, exclude: ['**/*.test.ts'] }).map((path) =>
+    readFileSync(join(detector, path), 'utf8'),
   );
   const found = texts.flatMap((text) => Array.from(text.matchAll(/'([a-z]+\.[a-z]+)'/g), ([, name = '']) => name));
   return [...new Set(found)].filter((name) => !isFile.test(name));
