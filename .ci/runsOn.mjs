@@ -34,6 +34,7 @@ function bringTools() {
 }
 
 const env = {
+  ...process.env,
   ...{ PATH: `${bin}:/usr/sbin:/usr/bin:/sbin:/bin`, HOME: folder },
   ...{ ACTIVE_DEFENSE_DATA_DIR: join(folder, 'data'), ACTIVE_DEFENSE_SYSLOG_PORT: 'off' },
   ...{ ACTIVE_DEFENSE_LIST_PORT: '0', ACTIVE_DEFENSE_API_PORT: '0' },
