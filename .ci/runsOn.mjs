@@ -27,7 +27,9 @@ function bringTools() {
   mkdirSync(tools);
   mkdirSync(bin);
   const packages = [`node-linux-${process.arch}@${nodeVersion}`, `npm@${npmVersion}`];
-  must(process.execPath, [ownNpm, 'install', '--prefix', tools, '--no-audit', '--no-fund', ...packages], { cwd: tools });
+  must(process.execPath, [ownNpm, 'install', '--prefix', tools, '--no-audit', '--no-fund', ...packages], {
+    cwd: tools,
+  });
   symlinkSync(join(tools, `node_modules/node-linux-${process.arch}/bin/node`), join(bin, 'node'));
   writeFileSync(join(bin, 'npm'), `#!/bin/sh\nexec node '${tools}/node_modules/npm/bin/npm-cli.js' "$@"\n`);
   chmodSync(join(bin, 'npm'), 0o755);

