@@ -51,7 +51,7 @@ function isFolderInstalled(folder) {
     fail(`${join(root, folder, 'package-lock.json')} is missing or damaged: check the project out again.`);
   const installed = readInstalled(folder);
   if (installed === undefined) return false;
-  // npm leaves out optional packages of other platforms and what only they need; those of our own are not a choice.
+  // npm leaves out optional packages of other platforms and their dependencies; the project's own optional packages for this platform must be there.
   const ours = Object.keys(wanted['']?.optionalDependencies ?? {}).map((name) => `node_modules/${name}`);
   const isMissing = ([path, entry]) => {
     const found = installed[path];
@@ -63,7 +63,7 @@ function isFolderInstalled(folder) {
 }
 
 function installFolder(folder) {
-  // `npm ci` would take the packages away from under a detector that runs from them.
+  // `npm ci` would delete the packages of a detector that is running.
   const command = readInstalled(folder) === undefined ? ['ci'] : ['install', '--no-save'];
   process.stderr.write(`Installing packages${folder === '.' ? '' : ` of ${folder}`} (npm ${command.join(' ')}) …\n`);
   // NODE_ENV=production would leave packages out, and they would be looked for again at each start. An old Node is named by

@@ -1,5 +1,5 @@
 import { createProcessIo } from './cli/processIo.ts';
 import { runCli } from './cli/runCli.ts';
 
-// Set rather than exited with, so that what was written to a pipe still leaves.
+// Not `process.exit`: what was written to a pipe must still be flushed.
 process.exitCode = await runCli(process.argv.slice(2), createProcessIo());

@@ -54,7 +54,7 @@ export function webpackConfig(mode: 'production' | 'development'): Configuration
       uniqueName: 'activedefense-syslog-app',
       crossOriginLoading: 'anonymous',
     },
-    // A page that does not build fails when it is opened; the others can still be looked at.
+    // A page that does not build fails when it is opened; the others still work.
     optimization: { emitOnErrors: true },
     performance: { hints: false },
     plugins: [

@@ -51,7 +51,7 @@ export function decideFindings(findings: readonly Finding[], facts: DecisionFact
     const { source, hitBeforeAt } = finding;
     const words = parseAddress(source);
     const before = standing.get(source);
-    // It moves on the block that stood then, whatever the finding leads to.
+    // The hit renews the block that stood then, whatever the finding leads to.
     if (before !== undefined && hitBeforeAt !== null && isOwing(before, source, hitBeforeAt, safety)) {
       sightings.push({ address: before.address, at: hitBeforeAt, findings: 0, hitAt: hitBeforeAt });
     }

@@ -15,7 +15,7 @@ const instead = {
  * of one to block is told with all else that speaks against the block.
  */
 export function parseEntryRange(text: string, verb: 'block' | 'allow'): Cidr | string {
-  // How to write a range is no help where it is too wide however it is written.
+  // A range that is too wide is told so, instead of how to write it.
   const cidr = parseCidrUnless(text, (meant) => whyTooWide(meant, verb, text.trim()));
   if (typeof cidr === 'string' || verb === 'block') return cidr;
   return whyTooWide(cidr, verb, formatCidr(cidr)) ?? cidr;

@@ -54,7 +54,7 @@ export function createSafety(ranges: SafeRanges): Safety {
     reasonsWithin: (cidr) => sets.filter(([set]) => set.overlaps(cidr)).map(([, reason]) => reason),
     partsWithin: (cidr) =>
       sets
-        // An import asks for each of thousands of addresses, and mostly nothing is near.
+        // An import asks for thousands of addresses, most of which overlap nothing.
         .filter(([set]) => set.overlaps(cidr))
         .map(([, reason, all]) => ({
           reason,

@@ -53,7 +53,7 @@ export function addFirewallCommands(program: Command, io: Io): void {
         io.print(documentText({ steps }));
         return;
       }
-      // Everything else stands before the commands: a terminal shows both streams, and what is copied there is one block.
+      // All remarks come before the commands, so that the commands can be copied from a terminal as one block.
       remarksOn(steps).forEach(io.remark);
       steps.flatMap(({ commands }) => commands).forEach(io.print);
     });

@@ -47,7 +47,7 @@ async function openSchedule({ actor, configuration, log }: Work, io: Io): Promis
     now: io.now,
     log,
     timeZone: () => settings.timeZone,
-    // A detector that serves follows what it is told of, and stores what it holds within a moment anyway.
+    // A serving detector follows notices and stores what it holds within a moment.
     flush: () => giveNotice(database.pool, 'engine'),
     async renewCertificate() {
       const { expiresAt } = await ensureCertificate({ source: certificateSource(configuration), nowMs: io.now(), log });

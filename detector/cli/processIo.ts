@@ -28,7 +28,7 @@ export function createProcessIo(): Io {
     print: (line) => write(stdout, line),
     remark: (line) => write(stderr, line),
     progress: show,
-    // Opened only by who reads it.
+    // Opened only when it is read.
     get stdin() {
       return process.stdin;
     },

@@ -14,7 +14,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     await buildProgram(io).parseAsync(args, { from: 'user' });
     return exit.done;
   } catch (error) {
-    // Commander has said what is wrong.
+    // Commander has printed what is wrong.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage;
     for (const line of linesAbout(error, io)) io.remark(line);
     return exit.failed;

@@ -44,7 +44,7 @@ export function addSettingsCommands(program: Command, io: Io): void {
 
 function withPairs(command: Command, document: unknown, pairs: readonly string[]): unknown {
   const isObject = typeof document === 'object' && document !== null && !Array.isArray(document);
-  // What is no object is refused whole, with the sentence that says so.
+  // A value that is not an object is refused as a whole.
   if (!isObject) return document;
   const laid = layPairs(document as Changes, pairs);
   if ('faults' in laid) return command.error(laid.faults.map((fault) => `error: ${fault}`).join('\n'));

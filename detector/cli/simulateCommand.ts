@@ -51,7 +51,7 @@ async function simulate(io: Io, { to, rate, lines, seed }: SimulateOptions): Pro
     seed,
     host,
     ratePerSecond: recordRate,
-    // A hurried run ends now: records of the future would count as of their arrival.
+    // With --rate 0 the traffic ends now: records in the future would count as of their arrival.
     startAt: isHurried ? io.now() - (lines / recordRate) * 1_000 : io.now(),
     timeZone: serverTimeZone(),
     header: to.startsWith('file:') ? 'iso' : 'ietf',

@@ -21,7 +21,7 @@ export interface Work {
 export async function withSession<T>(io: Io, work: (work: Work) => Promise<T>): Promise<T> {
   const configuration = configurationOf(io);
   const { logLevel } = configuration;
-  // A person who asks a question has no use for the news of how the database came up.
+  // A command's user does not need the log of how the database starts.
   const log = createLog(logLevel === 'info' ? 'warn' : logLevel);
   const newDatabase = newDatabaseRemark(configuration);
   if (newDatabase !== undefined) io.remark(newDatabase);

@@ -45,7 +45,7 @@ export function buildFinding(completed: CompletedCase): Finding {
 
 /** What was reached and when, readable: ports, or addresses in canonical text; newest first, at most 100. */
 export function listContacts(from: Case, values: readonly TimedValue[], addresses: AddressTable): Contact[] {
-  // Numbers of addresses depend on who came first, the addresses themselves do not.
+  // Internal numbers of addresses depend on the order of arrival; the addresses do not.
   const inOrder = from.isValueAddress
     ? values.toSorted(
         (a, b) => b.at - a.at || compareAddresses(addresses.words, addresses.words, 4 * a.value, 4 * b.value),

@@ -51,7 +51,7 @@ async function healSymlinks(packageFolder: string): Promise<void> {
     return undefined;
   };
   if ((await missing()) === undefined) return;
-  // The script works in its current folder, which `env` sets; it swallows its own errors.
+  // The script works in its current folder and ignores its own errors.
   await runAs({}, 'env', ['-C', packageFolder, process.execPath, 'scripts/hydrate-symlinks.js']);
   const lost = await missing();
   if (lost === undefined) return;

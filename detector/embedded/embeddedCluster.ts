@@ -87,7 +87,7 @@ export async function writeSettings(place: Place, port: number, durable: boolean
     `log_timezone = 'UTC'`,
     `log_line_prefix = '%m [%p] '`,
     `log_checkpoints = off`,
-    // Statements hold what strangers wrote.
+    // Statements contain text that strangers wrote, so they are not logged.
     `log_min_error_statement = panic`,
     ...(durable ? [] : ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off']),
     `include_if_exists = 'local.conf'`,

@@ -42,7 +42,7 @@ export async function placeCluster(dataDir: string, elsewhere: string, log: Logg
       const owner = await ownerOf(existing);
       if (owner !== undefined) return { folder: existing, account: owner };
       const account = await systemAccount();
-      // Ours from a start that was broken off; a full one is somebody else's, and the server will say so.
+      // An empty folder is left over from an interrupted start; a full one belongs to somebody else, and the server will say so.
       if ((await readdir(existing)).length === 0) await give(existing, account);
       return { folder: existing, account };
     }

@@ -69,7 +69,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   });
   log.info({ folder: place.folder, port: server.address.port, adopted: server.adopted }, 'PostgreSQL is running');
 
-  // An idle connection tells others that the server is in use, and us when it is lost.
+  // An idle connection shows other processes that the server is in use, and shows us when it is lost.
   let kept: Connection | undefined;
   const keep = (connection: Connection): void => {
     kept = connection;
@@ -118,7 +118,7 @@ async function findOrStart(place: Place, binaries: Binaries, durable: boolean): 
     const pid = running ?? (await spawnPostmaster(place, binaries));
     if (await becomesReady(place, pid, address)) return { pid, address, adopted: running !== undefined };
     const said = await readLogFrom(place, logStart);
-    // The port was taken meanwhile, or children of a killed server have not gone yet, or the adopted one was ending.
+    // Either the port was taken meanwhile, or a killed server's children still run, or the adopted server was stopping.
     const passing = running !== undefined || /Address already in use|is still in use/.test(said);
     if (!passing || performance.now() > deadline) throw failedToStart(place, said);
     await delay(pollMs);

@@ -41,7 +41,7 @@ export async function sendMail(account: MailAccount, mail: OutgoingMail, signal:
     ...(user === '' ? {} : { auth: { user, pass: password } }),
     ...{ connectionTimeout: connectMs, dnsTimeout: connectMs, greetingTimeout: silentMs, socketTimeout: silentMs },
     ...{ disableFileAccess: true, disableUrlAccess: true },
-    // For a server on this machine.
+    // A mail server on this machine needs no certificate.
     allowInternalNetworkInterfaces: true,
   });
   const { subject, text, html, messageId, recipients } = mail;

@@ -67,7 +67,7 @@ export function createContextTable(options: ContextTableOptions): ContextTable {
   let overflowed = 0;
 
   function ownerOf(deviceId: number, input: string): number {
-    // Senders are strangers' too: past the cap their addresses are left out like the other dropped texts.
+    // Strangers choose senders, too: beyond the cap their addresses are dropped like other texts.
     const kept = owners.length < maxContexts || ownerNumbers.has(`${deviceId} ${input}`) ? input : '';
     const key = `${deviceId} ${kept}`;
     let owner = ownerNumbers.get(key);

@@ -73,7 +73,7 @@ function readColumns(
     if (reason !== undefined) return reason;
     at = column.next;
     const slot = slots[index];
-    // Without a comma behind it a value may have been cut short.
+    // A value without a comma after it may have been cut short.
     if (slot < 0 || at > end) continue;
     spans.starts[slot] = column.start;
     spans.ends[slot] = column.end;

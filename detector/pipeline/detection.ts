@@ -116,7 +116,7 @@ export async function openDetection(options: DetectionOptions): Promise<Detectio
       afterId = change.appliedRecordId;
     }
     await recall({ afterId, throughId, sinceMs });
-    // No device has sent anything yet: there is no time to tell.
+    // No device has sent anything yet, so there is no newest time.
     const since = sinceMs > 0 ? { since: new Date(sinceMs) } : {};
     log.info(since, 'the windows were rebuilt');
   }

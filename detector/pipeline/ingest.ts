@@ -118,7 +118,7 @@ export function createIngest(options: IngestOptions): Ingest {
     const store = prepareOrBreak(prepared);
     const before = storing;
     storing = before.then(() => finish(prepared, store));
-    // Not for this one: the next batch fills while it is stored.
+    // This batch is not waited for: the next one fills while it is stored.
     if (free.length === 0) await before;
     if (interruptions.length > 0) await storing;
     const asked = interruptions.splice(0);

@@ -99,7 +99,7 @@ async function workUntil(options: LeadingOptions, lost: Promise<void>): Promise<
   const over = AbortSignal.any([stop, ended.signal, again.signal]);
   const work = await startWork({ ...options, onBroken, stop: over });
   try {
-    // What was said while it started went to nobody.
+    // Notices sent during start-up were not heard, so settle once.
     void work.settle();
     const others = options
       .onWork(work, over, () => again.abort())

@@ -81,7 +81,7 @@ const greetEveryMs = 1_000;
 export async function startWork(options: WorkOptions): Promise<Work> {
   const { database, configuration, listAccess, defaults, now, log } = options;
   const { pool } = database;
-  // First: when somebody else stores a batch while the rest is loaded, the number is wrong and nothing can be stored.
+  // Read first: if another detector stores a batch while the rest is loaded, this number is outdated and storing fails.
   const lastRecordId = await loadLastRecordId(pool);
   const table = createContextTable({ maxContexts, known: await loadContexts(pool) });
   const { contexts } = table;
@@ -100,7 +100,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     stop: givenUp.signal,
   });
   await detection.applyChanges(lastRecordId);
-  // From here on what was taken is stored first; `close` sees to the end.
+  // From here on `close` ends the work, after everything that was taken is stored.
   options.stop.removeEventListener('abort', giveUp);
   const space = reclaimSpace({ log });
   let origins = createOrigins(await listDevices(pool), detection.settings().timeZone);

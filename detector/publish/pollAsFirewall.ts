@@ -53,7 +53,7 @@ export function pollAsFirewall({ host, port, name, trusted, login }: FirewallPol
       ...(login === null ? {} : { auth: `${login.user}:${login.password}` }),
       ca: [...trusted],
       rejectUnauthorized: false,
-      // Told apart from the chain by whoever asked.
+      // The caller checks the name apart from the chain.
       checkServerIdentity: () => undefined,
       agent: false,
       signal: AbortSignal.timeout(limitMs),

@@ -58,7 +58,7 @@ export class FileSet {
       for (const file of findRenamedFiles(patterns, found, committed)) await this.#follow(file, problems);
       this.#isFirstScan = false;
     }
-    // Known files first, so that new ones can't take their places.
+    // Known files come first, so that new ones can't displace them.
     const isKnown = ({ identity }: FoundFile) => this.readers.has(identity) || committed(identity) !== undefined;
     const { known = [], strange = [] } = Object.groupBy(found.values(), (file) =>
       isKnown(file) ? 'known' : 'strange',
@@ -93,7 +93,7 @@ export class FileSet {
   }
 
   async #open({ identity, path, location }: FoundFile): Promise<void> {
-    // Without O_NONBLOCK a pipe that has taken the file's place meanwhile would hold the process up.
+    // Without O_NONBLOCK, opening would block if a pipe has replaced the file.
     const handle = await open(location, constants.O_RDONLY | constants.O_NONBLOCK);
     if (identityOfOpen(handle.fd) !== identity) {
       await handle.close();

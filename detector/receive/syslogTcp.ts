@@ -80,7 +80,7 @@ export async function receiveSyslogTcp(options: SyslogTcpOptions): Promise<Syslo
   const receiving = new Set<Promise<void>>();
 
   function serve(socket: Socket): void {
-    // The loop that reads sees every error until it ends; a late one must not end the process.
+    // The reading loop handles errors until it ends; a later one must not end the process.
     socket.on('error', () => undefined);
     const sender = senderOf(socket.remoteAddress);
     if (!hasRoomFor(sender)) {

@@ -70,7 +70,7 @@ export async function openApiService(options: ApiServiceOptions): Promise<ApiSer
   });
   const { port: opened } = app.server.address() as AddressInfo;
   print(`API:      ${urlOf(host, opened)}`);
-  // Never the token itself: what is printed gets into the journal.
+  // The token itself is never printed: output goes to the journal.
   const place = file === null ? 'is that of ACTIVE_DEFENSE_API_TOKEN' : `stands in ${file}`;
   print(`          its token, for the settings of the Grafana app, ${place}`);
 

@@ -40,7 +40,7 @@ export function createPollRecorder(listAccess: ListAccess, log: Logger): PollRec
     try {
       const rows = polls.map((poll) => ({ ...poll, etag: poll.etag ?? '', userAgent: poll.userAgent ?? '' }));
       await database.transaction(async (client) => {
-        // Whoever is trusted from now on has to be off the list that is served.
+        // A newly trusted client must leave the served list.
         if (await insertPolls(client, rows, isGuarded(listAccess), ownAddresses()))
           await giveNotice(client, 'blacklist');
       });
@@ -55,7 +55,7 @@ export function createPollRecorder(listAccess: ListAccess, log: Logger): PollRec
   const storeInTurn = () => (storing = storing.then(store));
   return {
     record(poll) {
-      // A socket that its client has reset no longer knows whose it was.
+      // A socket that the client has reset has no remote address.
       if (parseAddress(poll.client) === undefined) return;
       waiting.push(poll);
       if (waiting.length <= maxWaiting) return;

@@ -64,7 +64,7 @@ export async function serve(given: ServeOptions): Promise<void> {
 async function runService(options: ServeOptions): Promise<boolean> {
   const { configuration, log, now, print } = options;
   await using running = new AsyncDisposableStack();
-  // Before anything else is put into it: what makes it first decides who may enter it.
+  // First of all: whoever creates the folder sets its permissions.
   await makeDataFolder(configuration.dataDir);
   running.defer(await claimDataFolder(configuration.dataDir));
   const polls = createPollRecorder(listAccessOf(configuration), log);
@@ -164,7 +164,7 @@ async function runDetector(
       log.warn('a job is cut off; it is run again at the next start');
   });
   runner.start();
-  // Each process has a certificate of its own to look after, whoever runs the jobs.
+  // Each process renews its own certificate, whichever runs the jobs.
   const certificateTimer = setInterval(onNotice.jobs, certificateEveryMs);
   running.defer(() => clearInterval(certificateTimer));
 
@@ -174,7 +174,7 @@ async function runDetector(
 
   await leadWhenFree({
     configuration,
-    // Renewed while the process runs: each work takes the one of its beginning.
+    // The certificate is renewed while the process runs: each start of the work takes the current one.
     get certificate() {
       return list.certificate;
     },

@@ -64,7 +64,7 @@ export function createAttackSchedule(
     if (at - first >= windowMs) return;
     slot.found = true;
     expected.push({ source, case: cases[kind], outcome: kind === 'answers' ? 'held' : 'blocked', at });
-    // The oldest makes room: of those that were found long ago few come back.
+    // The oldest is replaced: sources found long ago rarely come back.
     if (kind !== 'answers') returning[expected.length % rememberedSources] = contact;
   };
 

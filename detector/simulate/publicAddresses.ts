@@ -20,7 +20,7 @@ export interface Place {
 /** A publicly routable IPv4 address with a country; a different one for each index below 2³⁰. */
 export function publicIpv4(index: number): Place {
   const octet = index & 63;
-  // An odd factor maps the 24 bits below the first octet one to one and strews neighbours; the rest tells octets apart.
+  // An odd factor permutes the 24 bits below the first octet; the xor gives each first octet another permutation.
   const low = (Math.imul((index >>> 6) & 0xffffff, 0x9e3775) ^ Math.imul(octet + 1, 0x5bd1e9)) & 0xffffff;
   return {
     address: `${itemAt(firstOctets, octet)}.${low >>> 16}.${(low >>> 8) & 255}.${low & 255}`,

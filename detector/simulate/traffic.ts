@@ -81,7 +81,7 @@ export function createTraffic(options: TrafficOptions): Traffic {
     };
   };
 
-  // A stranger always knocks at the same port of the same address, so that noise never makes a finding.
+  // Each source of noise always uses one port of one address, so it never makes a finding.
   const noise = (index: number): LineFields => {
     const overIpv6 = index % 16 === 0;
     const targets = overIpv6 ? own.ipv6 : own.ipv4;

@@ -44,7 +44,7 @@ export async function openDatabase(connectionString: string, log: Logger, askLim
     max: 10,
     types,
     application_name: 'active-defense',
-    // A server that goes on with what nobody waits for any more would be the slower for what is asked next.
+    // The server ends statements whose client has gone, instead of slowing down the next ones.
     options: '-c timezone=UTC -c datestyle=ISO -c client_connection_check_interval=5s',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
@@ -57,7 +57,7 @@ export async function openDatabase(connectionString: string, log: Logger, askLim
     },
   });
   limitQueries(pool, askLimitMs);
-  // One that is lost while somebody holds it tells so at the next statement; unheard, its event would end the process.
+  // A client lost while in use fails at its next statement; without a listener its error event would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => log.warn({ error: messageOf(error) }, 'an idle database connection was lost'));
   try {

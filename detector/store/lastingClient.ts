@@ -40,7 +40,7 @@ export async function openLastingClient(
   });
   const beat = { text: 'select', query_timeout: heartbeat.limitMs };
   let timer: NodeJS.Timeout | undefined;
-  // What goes wrong ends the connection, which is told by `ended`.
+  // An error ends the connection, which resolves `ended`.
   client.on('error', () => undefined);
   const ended = new Promise<void>((resolve) => client.once('end', resolve));
   void ended.then(() => clearTimeout(timer));

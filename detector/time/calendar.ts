@@ -18,7 +18,7 @@ export function lastMidnight(nowMs: number, zone: string): number {
 
 /** The first midnight after a time. */
 export function nextMidnight(afterMs: number, zone: string): number {
-  // A day and a half on is past the next midnight and before the one behind it, however the clock changes.
+  // 36 hours after a midnight lie between the next midnight and the one after it, whatever the clock changes.
   return lastMidnight(lastMidnight(afterMs, zone) + 36 * hourMs, zone);
 }
 

@@ -36,7 +36,7 @@ export function faultOf(status: number, data: unknown): ApiFault {
   const { code, detail, faults } = (typeof data === 'object' && data !== null ? data : {}) as MaybeProblem;
   if (typeof code === 'string' && typeof detail === 'string') {
     const sentences = Array.isArray(faults) ? faults.filter((fault) => typeof fault === 'string') : [];
-    // The detector itself says that something is not there, so it does answer.
+    // The 404 comes from the detector itself, so the detector is reachable.
     return new ApiFault(status === 404 ? 'refused' : kindOf(status), status, detail, sentences, code);
   }
   return new ApiFault(kindOf(status), status, sentenceOf(status), []);

@@ -53,7 +53,7 @@ export function useAnswer<Name extends RouteName>(
 
   useEffect(() => {
     if (everyMs === undefined || isPaused) return undefined;
-    // A slow answer is waited for: to ask anew would break it off each time.
+    // A slow answer is waited for: asking again would cancel it each time.
     const timer = setInterval(() => {
       if (!document.hidden && !isAsking.current) setTurn((before) => before + 1);
     }, everyMs);

@@ -18,7 +18,7 @@ export function FileButton({ children, accept, maxCharacters, onText }: Props) {
   async function read(file: File): Promise<void> {
     setFault(undefined);
     try {
-      // A character takes 4 bytes at most, so this spares reading what is too long in any case.
+      // A character takes at most 4 bytes, so a longer file need not be read.
       const text = file.size > maxCharacters * 4 ? undefined : await file.text();
       if (text !== undefined && text.length <= maxCharacters) onText(text, file.name);
       else setFault(`${file.name} has more than ${numberWords(maxCharacters)} characters. Take it in parts.`);
@@ -38,7 +38,7 @@ export function FileButton({ children, accept, maxCharacters, onText }: Props) {
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.item(0);
           if (file !== null && file !== undefined) void read(file);
-          // So that the same file can be taken again once it was mended.
+          // So that the same file can be chosen again after it was corrected.
           currentTarget.value = '';
         }}
       />

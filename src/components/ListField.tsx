@@ -82,13 +82,13 @@ export function ListField(props: Props) {
             }}
             onPaste={(event) => {
               const pasted = event.clipboardData.getData('text');
-              // A field of one line would run the lines of a list together.
+              // A one-line field would join the lines of a list.
               if (!pasted.includes('\n')) return;
               event.preventDefault();
               settle(`${text}\n${pasted}`);
             }}
             onBlur={(event) => {
-              // A button must not move away under the pointer that is about to press it.
+              // The button must not move while somebody is about to press it.
               if (!(event.relatedTarget instanceof HTMLButtonElement)) settle(text);
             }}
             addonAfter={

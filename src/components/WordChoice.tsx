@@ -17,7 +17,7 @@ interface Props {
 /** A filter by one of the words that there are. */
 export function WordChoice({ label, value, words, onChange, width, isOpen = false }: Props) {
   const id = useId();
-  // Grafana's Combobox tells a choice again when its options are made anew.
+  // Grafana's Combobox calls onChange again when it gets new options.
   const options = useMemo(() => wordOptions(words, value), [words, value]);
   return (
     <Field label={label} noMargin>

@@ -19,7 +19,7 @@ export function useDashboards(): Names {
     asked
       .then((those) => !isGone && setFound(those))
       .catch(() => {
-        // Whoever opens the next page may have more luck.
+        // The next page asks again.
         asked = undefined;
       });
     return () => {

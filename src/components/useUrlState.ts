@@ -22,9 +22,9 @@ export function useUrlState<Field extends string>(
       if (value === undefined || value === '') after.delete(field);
       else after.set(field, value);
     }
-    // Grafana's Combobox tells a choice again when its options are made anew: without this it would go round for ever.
+    // Grafana's Combobox calls onChange again when it gets new options: without this it would loop.
     if (after.toString() === before.toString()) return;
-    // A second change before the page is drawn again builds on this one.
+    // A second change before the next render builds on this one.
     latest.current.params = after;
     latest.current.setParams(after, { replace: !isStep });
   }, []);

@@ -134,7 +134,7 @@ async function blockSource(
 ): Promise<void> {
   const { name, nowMs } = actor;
   const newest = findings.reduce((one, other) => (other.at > one.at ? other : one));
-  // A word that comes late counts from when it is given: else the block might end before it began.
+  // A late decision counts from now on: counted from the finding, the block could have ended already.
   const expiresAt = Math.max(expiryOf(newest.at, settings), expiryOf(nowMs, settings));
   const standing = await lastingBlocks(client, [newest.source], nowMs);
   const id = await insertBlock(client, {

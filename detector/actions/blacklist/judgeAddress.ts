@@ -127,7 +127,7 @@ function releaseOf(address: string, former: StoredBlock): string {
 
 function judgeWhatWasSeen({ address, safeBecause, blockFault, records }: Known): AddressJudgement {
   const isSeen = records.length > 0;
-  // Of a source inside, what was seen tells more than that it is safe.
+  // For a source that was seen, its findings say more than the reason why it is safe.
   if (safeBecause !== null && !(isSeen && isReserved(cidrOf(address)))) {
     return { standing: 'refused', because: `${address} is never blocked: ${itIs(safeBecause)}.` };
   }

@@ -34,7 +34,7 @@ export async function previewBlock(actor: Actor, text: string): Promise<BlockPre
   const address = formatCidr(cidr);
   const { settings } = await loadSettings(pool, actor.defaults);
   const safety = await loadSafety(pool, settings, actor.listAccess, nowMs);
-  // Reason and duration are asked for later, and are not what may be wrong with an address.
+  // A preview checks the address only; reason and duration are entered later.
   const checked = checkManualBlock({ address, reason: 'preview', duration: 'permanent' }, safety, nowMs);
   const standing = await activeBlocksOf(pool, [address]);
   const blocked = standing.length === 0 ? [] : [`${address} is blocked already: release it first to block it anew.`];

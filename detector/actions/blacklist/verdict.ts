@@ -60,7 +60,7 @@ export async function verdictOn(actor: Actor, text: string, now: () => number): 
     block: standing.at(0) ?? null,
     alsoBlockedBy: standing.slice(1).map((block) => block.address),
     blocksInside: await activeBlocksInside(pool, address, blocksShown),
-    // The narrowest: wider ranges come first.
+    // Entries are sorted with wider ranges first, so the last one is the narrowest.
     allowedBy: (await activeAllowEntries(pool, nowMs)).findLast(covers) ?? null,
     safeBecause: keptOffReason(cidr, safety) ?? null,
     blockFault: whyNoBlock(cidr, safety) ?? null,

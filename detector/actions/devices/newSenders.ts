@@ -24,7 +24,7 @@ export async function registerNewSenders(actor: Actor, logFolder: string): Promi
   for (const device of requests.map(canonicalDevice)) {
     const others = [...devices, ...registered];
     if (others.length >= maxDevices) break;
-    // Looked at before the lock that all changes share is taken: who can't be a device sends on, and is met each second.
+    // Checked before the common lock is taken: a sender that can't be a device comes up again each second.
     if (mayBeAdded(device, others) && (await isAdded(actor, device))) registered.push(device);
   }
   return registered.map(({ name }) => name);

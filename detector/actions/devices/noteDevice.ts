@@ -16,6 +16,6 @@ export async function noteDevice(
   await forgetUnregistered(client, device);
   await audit(client, actor, action, device.name, before, device);
   await giveNotice(client, 'devices');
-  // Log senders are never on the list.
+  // Log senders are never listed, so the list may change with the devices.
   await giveNotice(client, 'blacklist');
 }

@@ -75,7 +75,7 @@ function widerEntries(entries: readonly AllowEntry[]): Map<number, string> {
   const open: { range: string; cidr: Cidr }[] = [];
   const sorted = entries.map(({ id, range }) => ({ id, range, cidr: cidrOf(range) }));
   for (const { id, range, cidr } of sorted.sort((one, other) => compareCidrs(one.cidr, other.cidr))) {
-    // In numerical order what holds an entry stands before it, and whatever ended before it holds nothing further.
+    // In numerical order a wider range comes before those inside it, and a range that has ended contains nothing further.
     while (open.length > 0 && !open.slice(-1).some((last) => containsCidr(last.cidr, cidr))) open.pop();
     const holder = open.at(-1);
     if (holder !== undefined) wider.set(id, holder.range);

@@ -70,7 +70,7 @@ function becauseOf(block: ShownBlock, findings: readonly StoredFinding[]): strin
   const person = reason === '' ? '' : ` ${createdBy} wrote: ${reason}`;
   if (origin === 'manual') return `Blocked by hand.${person}`;
   const first = findings.findLast(({ blockId, case: name }) => blockId === id && name === origin);
-  // Findings are deleted some time after records, and a long-lived block may outlast its first one.
+  // A block that lives long may outlast its first finding, which is deleted some time after the records.
   if (first === undefined) return `The case ${origin} came true; the finding itself is no longer stored.${person}`;
   return `${explainCase(first)}${person}`;
 }

@@ -59,7 +59,7 @@ export function createBlockLists({ database: { pool }, actorOf }: BlacklistConte
     },
 
     async 'GET /blacklist/findings'({ query }) {
-      // No finding is a person's.
+      // Blocks by hand have no findings.
       if (query.case === 'manual') return { items: [], next: null };
       const { outcome, country, device, limit = defaultLimit } = query;
       const cursor = readCursor(query.cursor, timeCursor);

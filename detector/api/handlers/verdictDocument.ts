@@ -52,7 +52,7 @@ function actionsOfStanding({ standing, safeBecause }: Verdict): VerdictDocument[
     case 'allowed':
       return ['disallow'];
     case 'blocked':
-      // A released source is blocked again by its next finding after the grace; releasing a range frees everybody in it.
+      // After the grace the next finding blocks a released source again; releasing a range frees every address in it.
       return ['allow', 'release'];
     case 'partly-blocked':
       return ['allow', 'block'];

@@ -38,7 +38,7 @@ export function addApiRoutes(app: FastifyInstance, { handlers }: ApiRoutesOption
       schema: { summary: route.summary },
       config: { contractRoute: route, path: `${basePath}${path}` },
       onRequest: (request, _, done) => {
-        // Before a body is taken from somebody who may not send it.
+        // Roles are checked before the body is read.
         readPerson(request.headers[personHeader], route.role);
         done();
       },

@@ -42,7 +42,7 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
     frameworkErrors: (error, request, reply) => refuse(error, request, reply as FastifyReply),
   });
   app.server.maxConnections = maxConnections;
-  // Checked and written by each route itself, all faults at once.
+  // Each route checks its input and writes its answer itself, to name all faults at once.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
   const isToken = createTokenCheck(token);

@@ -14,7 +14,7 @@ export function eachBytesField(message: Uint8Array, take: (field: number, bytes:
     for (let i = 0; i < 10; i++) {
       if (at >= message.length) throw cut();
       const byte = message[at++];
-      // Past 53 bits it is one of the numbers that are passed over.
+      // Numbers above 53 bits occur only in fields that are skipped.
       value += (byte & 0x7f) * 2 ** (7 * i);
       if (byte < 0x80) return value;
     }

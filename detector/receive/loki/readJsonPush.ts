@@ -20,7 +20,7 @@ function parse(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(body));
   } catch (cause) {
-    // The parser's own words quote the body.
+    // The parser's own message would quote the body.
     throw Object.assign(wrongPush('The body is no JSON'), { cause });
   }
 }

@@ -10,7 +10,7 @@ const damaged = () => wrongPush('The snappy data is damaged');
 export function unpackSnappy(packed: Uint8Array, maxBytes: number): Uint8Array {
   const { length, start } = readLength(packed);
   if (length > maxBytes) throw tooLargePush(`The snappy data unpacks to ${length} bytes`);
-  // Nothing packs better than a copy, 64 bytes in 3: a longer promise is not worth its memory.
+  // The best compression is a copy of 64 bytes in 3: a longer declared length is false, and gets no memory.
   if (length > 22 * packed.length) throw damaged();
   const out = Buffer.alloc(length);
   let at = start;

@@ -136,7 +136,7 @@ export interface Renewal {
 export async function renewBlocks(database: Queryable, renewals: readonly Renewal[]): Promise<void> {
   if (renewals.length === 0) return;
   await database.query(
-    // Locked in the order of their numbers, as by everybody: who waits for another is not waited for.
+    // Rows are locked in the order of their numbers, as everywhere, so that there is no deadlock.
     `with locked as (
        select id from block where id = any($1) and released_at is null order by id for update
      )

@@ -52,7 +52,7 @@ export async function searchBlocks(
 ): Promise<ShownBlock[]> {
   const conditions = new Conditions();
   addFilter(conditions, filter);
-  // Written plainly the index serves it; in this state no block is without the time.
+  // Without `nulls last` the index can be used; in this state the time is never null.
   const expression = sort === 'releasedAt' && filter.state === 'released' ? 'b.released_at' : expressions[sort];
   if (after !== undefined) {
     const type = types[sort] ?? 'timestamptz';

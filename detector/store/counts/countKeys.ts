@@ -24,7 +24,7 @@ export function columnsOf(keys: readonly CountKey[]): unknown[][] {
 
 /** Gives new keys their numbers; those that have one keep it. */
 export async function insertCountKeys(database: Queryable, keys: readonly CountKey[]): Promise<void> {
-  // Not by the conflict alone: each would use up a number, and findings come with the same keys again and again.
+  // `on conflict` alone would use up a number for each known key, and findings repeat the same keys.
   await database.query(
     `insert into count_key (device_id, action, rule, country, severity, case_name)
      select distinct device_id, action, rule, country, severity, case_name

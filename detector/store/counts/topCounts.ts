@@ -16,7 +16,7 @@ const listDelay = '10 minutes';
  * the blacklist. Returns how many records it went through.
  */
 export async function countBusiest(database: Database): Promise<number> {
-  // Records that come meanwhile are for the next run, or this one would never end.
+  // Records that arrive meanwhile are left for the next run, or this one would never end.
   const last = await loadLastRecordId(database.pool);
   let counted = 0;
   for (;;) {
@@ -32,7 +32,7 @@ async function countPortion(client: Queryable, last: number): Promise<number> {
   const { from } = onlyRow(rows);
   if (last <= from) return 0;
   const through = Math.min(last, (Math.floor(from / windowSize) + 1) * windowSize);
-  // A few seconds of sorting on disk otherwise, where everybody is seen once.
+  // Otherwise, with many sources seen once, sorting on disk takes seconds.
   await client.query(`set local work_mem = '64MB'`);
   const hours = await addBusiest(client, from, through);
   await addAllowed(client, from, through);

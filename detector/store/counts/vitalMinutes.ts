@@ -29,7 +29,7 @@ export interface Vital {
  * rest. Failed handshakes count of those clients only that were once given the list: anybody can make one fail.
  */
 export async function putVital(database: Queryable, vital: Vital): Promise<void> {
-  // By the database's clock, which whoever asks for the heartbeat's age goes by, too.
+  // By the database's clock, as dashboards and alerts compute its age by the same clock.
   await database.query(
     `insert into vital (
        minute, at, process, is_working, stored_ms, published_ms, records_waiting, backlog_bytes, memory_bytes,

@@ -52,7 +52,7 @@ export function createBatchWriter(
     try {
       await writeOnce(batch, nowMs);
     } catch (error) {
-      // Another detector may have dropped a table that was known here, or one was rolled back with its making.
+      // A table known here may have been dropped by another detector, or its creation rolled back.
       partitions.forget();
       throw error;
     }
@@ -64,7 +64,7 @@ export function createBatchWriter(
     const mark = marks.get(batch) ?? randomUUID();
     marks.set(batch, mark);
     const isNew = await database.transaction(async (client) => {
-      // A detector that was halted in here would hold up the one that takes over.
+      // A detector that is stopped inside this transaction would block the one that takes over.
       await client.query(`set local idle_in_transaction_session_timeout = '10s'`);
       const newLastId = batch.lastRecordId + batch.records.length;
       if (!(await claimRecordIds(client, batch.lastRecordId, newLastId, mark))) return false;
@@ -78,7 +78,7 @@ export function createBatchWriter(
       await batch.also(client);
       return true;
     });
-    // The commit whose answer was lost stored those that were known then, which may be fewer.
+    // If only the answer of the commit was lost, it stored the contexts known then, which may be fewer.
     if (isNew) known += added.length;
   }
 

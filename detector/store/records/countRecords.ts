@@ -70,7 +70,7 @@ function groupSql(by: RecordGroup, matching: string): string {
     return `${groups} select ${value} as value, sum(g.records)::bigint as records, ${total}
       from g join context c on c.id = g.value group by 1 order by 2 desc limit ${maxValues}`;
   }
-  // Only what is left is made into text: a part of a day may have a million sources.
+  // Only the rows that are kept are formatted: a part of a day may have a million sources.
   return `${groups} select ${value} as value, g.records, ${total}
     from (select * from g order by records desc limit ${maxValues}) g order by g.records desc`;
 }

@@ -62,7 +62,7 @@ export function createRecordSlices(
     if (day === undefined) return undefined;
     const floor = Math.max(sinceMs, day.fromMs ?? -Infinity);
     const toMs = Math.min(day.toMs, doneTo);
-    // What lies in the future is little.
+    // Few records lie in the future.
     const end = Math.min(toMs, nowMs);
     const endsDay = isWhole || end - widthMs <= floor;
     const fromMs = endsDay ? floor : end - widthMs;

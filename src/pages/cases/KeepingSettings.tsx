@@ -16,7 +16,7 @@ const numbers: readonly NumberName[] = ['blockMonths', 'logMonths', 'listCapacit
 export function KeepingSettings({ form, isReadOnly, timeZones }: Props) {
   const [zoneId, switchId] = [useId(), useId()];
   const zone = form.draft.timeZone;
-  // Grafana's Combobox tells a choice again when its options are made anew.
+  // Grafana's Combobox calls onChange again when it gets new options.
   const zones = useMemo(() => wordOptions(timeZones, zone), [timeZones, zone]);
   const zoneFault = form.faultOf('timeZone');
   const months = { form, isReadOnly };

@@ -10,7 +10,7 @@ export type TestOutcome = { readonly isGood: true; readonly overview: Answer<'GE
 export async function probeConnection(apiUrl: string): Promise<TestOutcome> {
   try {
     const overview: unknown = await request('GET /overview', {});
-    // Whatever answers at a wrong address may do so with a page of its own.
+    // A wrong address may answer with an HTML page.
     if (typeof overview === 'object' && overview !== null && 'isWorking' in overview) {
       return { isGood: true, overview: overview as Answer<'GET /overview'> };
     }

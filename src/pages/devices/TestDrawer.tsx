@@ -29,7 +29,7 @@ export function TestDrawer({ given, onClose }: Props) {
 
   async function test(event: FormEvent): Promise<void> {
     event.preventDefault();
-    // What is pasted often ends with a newline or two; one line is what is asked for.
+    // Pasted text often ends with newlines; one line is wanted.
     const body = { line: line.replace(/[\r\n]+$/, ''), timeZone, format: format.trim() === '' ? null : format.trim() };
     setResult(await run({ body }));
   }

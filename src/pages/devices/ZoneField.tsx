@@ -14,7 +14,7 @@ interface Props {
 /** The time zone of a firewall's logs, or that of the settings. */
 export function ZoneField({ value, timeZones, onChange, description, fault }: Props) {
   const id = useId();
-  // Grafana's Combobox tells a choice again when its options are made anew.
+  // Grafana's Combobox calls onChange again when it gets new options.
   const options = useMemo(() => wordOptions(timeZones, value ?? ''), [timeZones, value]);
   return (
     <Field label="Time zone" description={description} noMargin invalid={fault !== undefined} error={fault}>

@@ -40,7 +40,7 @@ export function TimeChart({ title, kind, series, stepMs, empty }: Props) {
       chartConfig({
         theme,
         kind,
-        // The last of a stack reaches highest and is drawn first.
+        // The last series of a stack is the highest and is drawn first.
         colors: kind === 'bars' ? [...colors].reverse() : colors,
         range: () => [...latest.current],
         onPoint: setPoint,

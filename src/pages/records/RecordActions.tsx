@@ -34,7 +34,7 @@ export function RecordActions({ record, change, range }: Props) {
         size="sm"
         variant="secondary"
         icon="filter"
-        // With the keyboard at the drawer's own button, the first Escape would only close that one's tooltip.
+        // With the focus on the drawer's close button, the first Escape would only close its tooltip.
         autoFocus
         onClick={() => change({ ...noFilters, source, record: '', at: '' }, { isStep: true })}
       >

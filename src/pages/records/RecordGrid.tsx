@@ -37,7 +37,7 @@ export function RecordGrid({ list, rows, isLooking, onShow, onTop, onOpen }: Pro
 
   function press(event: KeyboardEvent): void {
     if (event.key === 'Enter' && isActiveShown) {
-      // Else this key would press what the drawer puts the focus on.
+      // Otherwise this key would also press the element that the drawer focuses.
       event.preventDefault();
       const record = shown[active - first];
       if (record !== undefined) onOpen(record);

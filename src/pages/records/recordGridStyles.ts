@@ -51,7 +51,7 @@ export const getGridStyles = (theme: GrafanaTheme2) => {
       zIndex: 1,
       background: theme.colors.background.secondary,
       borderBottom: `1px solid ${theme.colors.border.weak}`,
-      // Of the cells alone: columns are measured in characters of the row's font, and must be as wide as those below.
+      // Only the cells get this font: column widths are in characters of the row's font and must match the rows below.
       '& > *': { fontWeight: theme.typography.fontWeightMedium },
     }),
     body: css({ position: 'relative' }),

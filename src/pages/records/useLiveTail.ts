@@ -41,7 +41,7 @@ export function useLiveTail({ isOn, query, list, setList }: TailOptions): ApiFau
       const span = isLong ? { limit: rowsPerAnswer } : { from: newest, limit: newsLimit };
       const news = await request('GET /records', { query: { ...asked, ...span } }, abort.signal);
       if (abort.signal.aborted) return;
-      // More has come than one answer holds: what lies between is found by scrolling down.
+      // More records arrived than one answer holds: scrolling down loads those between.
       const beginsAnew = news.items.length > 0 && (isLong || news.next !== null);
       setList((before) => (beginsAnew ? appendAnswer(emptyList, undefined, news) : mergeNewer(before, news.items)));
     }

@@ -13,7 +13,7 @@ export function DiffValue({ text, kind }: Props) {
   const styles = useStyles2(getStyles);
   if (text === undefined) return <Text color="secondary">–</Text>;
   return (
-    // A part that scrolls has to be reached with the keyboard.
+    // A scrollable part must be reachable with the keyboard.
     <div className={cx(styles.value, styles[kind])} tabIndex={0} role="group" aria-label={kind}>
       {text}
     </div>

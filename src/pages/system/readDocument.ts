@@ -8,7 +8,7 @@ export function readDocument(text: string, name: string): ReadDocument {
       return { document: value as Record<string, unknown> };
     }
   } catch {
-    // Told below, as for JSON that is something else.
+    // Reported below, as for other JSON.
   }
   return { fault: `${name} is not a configuration file: take one that was downloaded here or from another detector.` };
 }
