@@ -12,8 +12,8 @@ const detector = fileURLToPath(new URL('../../detector/', import.meta.url));
 const isFile = /\.(?:log|pid|pem|crt)$/;
 
 function actionsOfDetector(): string[] {
-  const texts = globSync('{actions,api,pipeline,serve}/**/*.ts', { cwd: detector, exclude: ['**/*.test.ts'] }).map((path) =>
-    readFileSync(join(detector, path), 'utf8'),
+  const texts = globSync('{actions,api,pipeline,serve}/**/*.ts', { cwd: detector, exclude: ['**/*.test.ts'] }).map(
+    (path) => readFileSync(join(detector, path), 'utf8'),
   );
   const found = texts.flatMap((text) => Array.from(text.matchAll(/'([a-z]+\.[a-z]+)'/g), ([, name = '']) => name));
   return [...new Set(found)].filter((name) => !isFile.test(name));
