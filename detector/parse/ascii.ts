@@ -21,13 +21,24 @@ export function isDigits(bytes: Uint8Array, start: number, end: number): boolean
   return true;
 }
 
-/** The offset of the first space at or after `at`, or `end`. */
+const tab = 0x09;
+const hash = 0x23;
+
+/** The length of the space or tab at `at`, a tab as rsyslog writes it (`#011`) too; 0 when there is none. */
+function blankLength(bytes: Uint8Array, at: number): number {
+  const byte = bytes[at];
+  if (byte === space || byte === tab) return 1;
+  return byte === hash && bytes[at + 1] === 0x30 && bytes[at + 2] === 0x31 && bytes[at + 3] === 0x31 ? 4 : 0;
+}
+
+/** The offset of the first blank at or after `at`, or `end`. */
 export function endOfToken(bytes: Uint8Array, at: number, end: number): number {
-  while (at < end && bytes[at] !== space) at++;
+  while (at < end && blankLength(bytes, at) === 0) at++;
   return at;
 }
 
+/** The offset of what follows the blanks at `at`, at most `end`. */
 export function skipSpaces(bytes: Uint8Array, at: number, end: number): number {
-  while (at < end && bytes[at] === space) at++;
-  return at;
+  for (let length = 1; at < end && length > 0; at += length) length = blankLength(bytes, at);
+  return Math.min(at, end);
 }

@@ -3,9 +3,10 @@ import { pairSeparator } from './deviceFormat.ts';
 import type { DeviceFormat, FormatField } from './deviceFormat.ts';
 import { endOfName, extraSlot } from './extraNames.ts';
 import { field } from './field.ts';
-import { clearMessage } from './fieldSpans.ts';
+import { clearMessage, maxExtras } from './fieldSpans.ts';
 import type { FieldSpans } from './fieldSpans.ts';
 import { takeFurtherPair, takeValue } from './pairs.ts';
+import { arePairs } from './possibleValue.ts';
 import { placeLabels } from './placedLabels.ts';
 import type { Reason } from './reasons.ts';
 import { endOfPair } from './words.ts';
@@ -23,18 +24,23 @@ export function readAwkwardKeyValue(
   const text = format.isPairs ? Buffer.concat([Buffer.from(pairSeparator), body]) : body;
   const offset = end - text.length;
   const placement = placeLabels(text, format);
-  if (placement === undefined) return hasType(text, format) ? 'ambiguous' : 'cut';
+  if (placement === 'several') return 'ambiguous';
+  if (placement === 'none') return hasType(text, format) ? 'unknown-format' : 'cut';
 
   const { fields, positions } = placement;
-  if (positions.length === 0) return 'cut';
   if (positions[0] > 0 && !takeFurtherPairs(bytes, start, offset + positions[0], format, false, spans))
     return 'unknown-format';
   for (const [index, found] of fields.entries()) {
     const valueStart = offset + positions[index] + found.label.length;
     const valueEnd = offset + (positions[index + 1] ?? text.length);
-    if (!takeValueAndPairs(bytes, valueStart, valueEnd, found, format, spans)) return 'ambiguous';
+    if (!takeValueAndPairs(bytes, valueStart, valueEnd, found, format, spans)) return reasonOf(found, spans);
   }
   return undefined;
+}
+
+function reasonOf({ kind }: FormatField, { extras }: FieldSpans): Reason {
+  if (extras.length >= maxExtras) return 'too-many-fields';
+  return kind === 'identifier' ? 'ambiguous' : 'unknown-format';
 }
 
 function hasType(text: Buffer, format: DeviceFormat): boolean {
@@ -61,7 +67,10 @@ function endOfValue(spans: FieldSpans, start: number, end: number, { kind }: For
   if (kind === 'stranger') return end;
   const pairEnd = endOfPair(spans.view, start, end);
   if (kind === 'fixed' || pairEnd === end) return pairEnd;
-  if (kind === 'identifier') return isDigits(spans.bytes, start, pairEnd) ? pairEnd : -1;
+  if (kind === 'identifier') {
+    if (!arePairs(spans.bytes, pairEnd, end)) return end;
+    return isDigits(spans.bytes, start, pairEnd) ? pairEnd : -1;
+  }
   return endOfFreeText(spans, pairEnd, end);
 }
 

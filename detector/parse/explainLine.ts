@@ -15,6 +15,7 @@ import type { MessageFormat } from './messageStart.ts';
 import { reasonTexts } from './reasons.ts';
 import type { Reason } from './reasons.ts';
 import { unfoldRepeated } from './repeatedLine.ts';
+import { endOfText } from './seams.ts';
 
 /** What a line is read as, part by part. */
 export interface Explanation {
@@ -44,7 +45,7 @@ export interface ExplainedFault {
 /** Reads the first line of the text as `LineReader` does and tells what it saw on the way; undefined for an empty line. */
 export function explainLine(line: Uint8Array, reading: DeviceReading): Explanation | undefined {
   const newline = line.indexOf(0x0a);
-  const whole = Buffer.concat([newline < 0 ? line : line.subarray(0, newline), Buffer.from('\n')]);
+  const whole = firstMessage(Buffer.concat([newline < 0 ? line : line.subarray(0, newline), lineEnd]), reading);
   const contexts = createContextTable({ maxContexts: 1 });
   const reader = createLineReader({ contexts });
   const batch = createRecordBatch(maxRepeats);
@@ -56,6 +57,16 @@ export function explainLine(line: Uint8Array, reading: DeviceReading): Explanati
   return { ...partsOf(whole, reading), outcome };
 }
 
+const lineEnd = Buffer.from('\n');
+
+/** Of a line that is taken apart only the first message. */
+function firstMessage(line: Buffer, reading: DeviceReading): Buffer {
+  const reader = createLineReader({ contexts: createContextTable({ maxContexts: 1 }) });
+  const one = createRecordBatch(1);
+  const taken = reader.readLines(line, 0, line.length, { input: 'explain', deviceOf: () => reading }, one);
+  return taken > 0 && taken < line.length ? Buffer.concat([line.subarray(0, taken), lineEnd]) : line;
+}
+
 function recordOf(batch: RecordBatch, context: Context): ExplainedRecord {
   return { kind: 'record', batch, context };
 }
@@ -65,20 +76,20 @@ function faultOf(reason: Reason): ExplainedFault {
 }
 
 function partsOf(whole: Buffer, { format: own }: DeviceReading): Omit<Explanation, 'outcome'> {
-  const trimmed = whole.subarray(0, whole.toString('latin1').trimEnd().length);
+  const trimmed = whole.subarray(0, endOfText(whole, 0, whole.length - lineEnd.length));
   const folded = headerOf(trimmed, own);
   const repeated = unfoldRepeated(trimmed, 0, trimmed.length, folded, own);
   const bytes = repeated?.line ?? trimmed;
   const header = repeated ? headerOf(bytes, own) : folded;
-  const { hostStart, hostEnd, maxWords } = header;
+  const { hostStart, hostEnd, messageStart, maxWords } = header;
   const spans = createFieldSpans();
   setBytes(spans, bytes);
-  readMessage(bytes, hostEnd, bytes.length, maxWords, own, spans);
+  readMessage(bytes, messageStart, bytes.length, maxWords, own, spans);
   const found = fieldNames
     .filter((name) => !isAbsent(spans, field[name]))
     .map((name) => [name, textOf(spans, field[name])]);
   const extras = spans.extras.map(({ name, start, end }) => [name, decodeText(spans.bytes, start, end)]);
-  const start = findMessage(bytes, hostEnd, bytes.length, maxWords, own);
+  const start = findMessage(bytes, messageStart, bytes.length, maxWords, own);
   return {
     header: { time: headerTimeText(bytes, header), host: decodeText(bytes, hostStart, hostEnd) },
     repeats: repeated?.count ?? 1,

@@ -28,7 +28,60 @@ const headers: readonly (readonly [header: string, host: string])[] = [
   ['<10>May 12 16:30:37 PA-3020A.arista.com  : ', 'PA-3020A.arista.com'],
   ['Nov 26 12:53:54 FW-DNS-11 - ', 'FW-DNS-11'],
   ['HOST ', 'HOST'],
+  ['<14>Nov 20 10:00:00 HOST\t', 'HOST'],
+  ['<14>Nov 20 10:00:00 HOST#011', 'HOST'],
+  ['2026-11-20 10:00:00 HOST ', 'HOST'],
+  ['2026-11-20 10:00:00.123 +0100 HOST ', 'HOST'],
+  ['2026/11/20 10:00:00 HOST ', 'HOST'],
+  ['<14>Nov 20 2026 10:00:00 HOST ', 'HOST'],
+  ['<14>Nov 20 10:00:00 2026 HOST : ', 'HOST'],
+  ['<14>Nov 20 10:00:00.123 UTC HOST ', 'HOST'],
 ];
+
+const relayed: readonly (readonly [header: string, host: string])[] = [
+  ['Nov 20 10:03:19 192.0.2.40 Nov 20 10:00:00 FW-1 ', 'FW-1'],
+  ['<13>Nov 20 10:03:19 relay <14>Nov 20 10:00:00 FW-1 ', 'FW-1'],
+  ['2026-11-20T10:00:00.134248+02:00 <14>Nov 20 10:00:00 FW-1 ', 'FW-1'],
+  ['2026-11-20T10:00:00+02:00 relay <14>1 2026-11-20T10:00:00Z FW-1 - - - - ', 'FW-1'],
+  ['<13>1 2026-11-20T10:03:19Z relay app 12 ID7 - <14>Nov 20 10:00:00 FW-1 ', 'FW-1'],
+  ['2026-11-20T10:03:19+00:00 relay - <14>Nov 20 10:00:00 FW-1 - ', 'FW-1'],
+  ['Nov 20 10:03:19 one Nov 20 10:03:18 two <14>Nov 20 10:00:00 FW-1 ', 'FW-1'],
+  ['Nov 20 10:03:19 relay <14>', 'relay'],
+  ['Nov 20 10:03:19 relay <14>1 2026-11-20T10:00:00Z - - - - - ', 'relay'],
+  ['535 <14>1 2026-11-20T10:00:00+11:00 FW-1 - - - - ', 'FW-1'],
+  ['Nov 20 10:03:19 relay 535 ', 'relay'],
+];
+
+test('of several headers the one nearest to the message counts', () => {
+  for (const [header, host] of relayed) {
+    for (const message of [printKeyValue(trafficFields), printCsv(threatFields)]) {
+      assert.equal(readRecord(`${header}${message}`).host, host, header);
+    }
+  }
+});
+
+test('a date, a priority or a number is no host', () => {
+  const notHosts = [
+    '2026-11-20',
+    '20/11/2026',
+    '10:00:00',
+    '<14>Nov',
+    '<14>',
+    '535',
+    '1763632800.123',
+    'Nov',
+    'Thu,',
+    ':',
+  ];
+  for (const word of notHosts) {
+    for (const header of [`${word} `, `<14>${word} `, `Nov 20 10:00:00 ${word} `, `2026-11-20T10:00:00Z ${word} `]) {
+      assert.equal(readRecord(`${header}${printKeyValue(trafficFields)}`).host, '', header);
+    }
+  }
+  for (const word of ['10.1.2.3', '2001:db8::1', '4fw', '2026-fw', 'november', 'fw.10']) {
+    assert.equal(readRecord(`Nov 20 10:00:00 ${word} ${printKeyValue(trafficFields)}`).host, word);
+  }
+});
 
 test('finds the host behind every header that is seen in the field', () => {
   for (const [header, host] of headers) {
@@ -56,6 +109,24 @@ test('what has no message in it is of no known format', () => {
     '\0\0\0',
   ]) {
     assert.equal(readOne(line), 'unknown-format', line);
+  }
+});
+
+test('a header inside a value is none, also where the line’s own header is incomplete', () => {
+  const message = (user: string) => printKeyValue({ ...trafficFields, sourceLocation: 'China', user });
+  for (const user of [
+    'a <14>Nov 20 10:00:00 VICTIM x',
+    'a - <14>Nov 20 10:00:00 VICTIM x',
+    '<14>Nov 20 10:00:00 VICTIM',
+  ]) {
+    for (const start of ['SrcLocation', 'SrcIP', 'SrcPort', 'SrcUser']) {
+      for (const header of ['<14>1 2026-11-20T10:00:00Z FW-1 ', '<14>Nov 20 10:00:00 FW-1 ']) {
+        const line = message(user);
+        const record = readOne(`${header}${line.slice(line.indexOf(start))}`);
+        if (typeof record === 'string') assert.equal(record, 'missing-field');
+        else assert.deepEqual([record.host, record.detail?.user], ['FW-1', user]);
+      }
+    }
   }
 });
 

@@ -1,4 +1,6 @@
 import { endOfToken, isDigit, skipSpaces, space } from './ascii.ts';
+import { endOfTime } from './headerTime.ts';
+import { endOfHeaderWord } from './messageStart.ts';
 
 /** Where the parts of a line's syslog header stand; used again for the next line. An absent part is empty. */
 export interface Header {
@@ -6,16 +8,15 @@ export interface Header {
   timeEnd: number;
   hostStart: number;
   hostEnd: number;
-  /** How many words may stand between host and message. */
+  /** Where the search for the message begins. */
+  messageStart: number;
+  /** How many words may stand before the message. */
   maxWords: number;
 }
 
 export function createHeader(): Header {
-  return { timeStart: 0, timeEnd: 0, hostStart: 0, hostEnd: 0, maxWords: 0 };
+  return { timeStart: 0, timeEnd: 0, hostStart: 0, hostEnd: 0, messageStart: 0, maxWords: 0 };
 }
-
-/** `Mar  9 14:13:44`; a one-digit day may come without its padding. */
-const shortestBsdTime = 14;
 
 /** Program, process, message id and structured data. */
 const ietfWords = 4;
@@ -26,21 +27,72 @@ const ietfWords = 4;
  */
 const bsdWords = 2;
 
-/** Finds priority, version, time and host: BSD (RFC 3164) and IETF (RFC 5424) headers and what rsyslog's file formats make of them. */
+const dash = 0x2d;
+const openBracket = 0x5b;
+const messageBytes = Buffer.from('=;,"');
+
+/** The firewall's own header and those that relays put before it. */
+const maxHeaders = 5;
+
+/**
+ * Finds time and host: BSD (RFC 3164) and IETF (RFC 5424) headers and what rsyslog's file formats make of them. Of several
+ * headers the last one counts, which is the firewall's; an octet count or another number before them is skipped.
+ */
 export function readHeader(bytes: Buffer, start: number, end: number, header: Header): void {
-  let at = skipSpaces(bytes, start, end);
-  const versionAt = skipPriority(bytes, at, end);
-  const isIetf = versionAt > at && isDigit(bytes[versionAt]) && bytes[versionAt + 1] === space;
+  let at = skipNumber(bytes, skipSpaces(bytes, start, end), end);
+  header.timeStart = header.timeEnd = header.hostStart = header.hostEnd = at;
+  for (let headers = 0; headers < maxHeaders; headers++) {
+    readOneHeader(bytes, at, end, header);
+    at = startOfNextHeader(bytes, header.messageStart, end, header.maxWords);
+    if (at < 0) return;
+  }
+}
+
+function readOneHeader(bytes: Buffer, start: number, end: number, header: Header): void {
+  const versionAt = skipPriority(bytes, start, end);
+  const isIetf = versionAt > start && isDigit(bytes[versionAt]) && bytes[versionAt + 1] === space;
+  const timeStart = skipSpaces(bytes, isIetf ? versionAt + 2 : versionAt, end);
+  const timeEnd = endOfTime(bytes, timeStart, end);
+  const hostStart = skipSpaces(bytes, timeEnd, end);
   header.maxWords = isIetf ? ietfWords : bsdWords;
-  at = skipSpaces(bytes, isIetf ? versionAt + 2 : versionAt, end);
-  const timeEnd = endOfTime(bytes, at, end);
-  header.timeStart = at;
-  header.timeEnd = timeEnd;
-  at = skipSpaces(bytes, timeEnd, end);
-  header.hostStart = at;
-  header.hostEnd = endOfToken(bytes, at, end);
+  header.messageStart = hostStart;
+  if (timeEnd > timeStart) {
+    header.timeStart = timeStart;
+    header.timeEnd = timeEnd;
+  }
+  // A priority without a time, behind a relay's host: nothing says that a host follows.
+  else if (header.hostEnd > header.hostStart) return;
+  // A relay may write its time, but no name.
+  if (startsHeader(bytes, hostStart, end)) return;
+  header.messageStart = endOfToken(bytes, hostStart, end);
   // IETF's word for "no host"
-  if (header.hostEnd === at + 1 && bytes[at] === 0x2d) header.hostStart = header.hostEnd;
+  if (header.messageStart === hostStart + 1 && bytes[hostStart] === dash) return;
+  header.hostStart = hostStart;
+  header.hostEnd = header.messageStart;
+}
+
+/** The start of a further header behind a relay's host, and behind its IETF words or `-`; -1 when there is none. */
+function startOfNextHeader(bytes: Buffer, start: number, end: number, maxWords: number): number {
+  let at = skipSpaces(bytes, start, end);
+  for (let word = 0; word <= maxWords && at < end; word++) {
+    if (startsHeader(bytes, at, end)) return at;
+    const wordEnd = endOfHeaderWord(bytes, at, end);
+    const isDash = wordEnd === at + 1 && bytes[at] === dash;
+    if (!isDash && (maxWords !== ietfWords || !isIetfWord(bytes, at, wordEnd))) return -1;
+    at = skipSpaces(bytes, wordEnd, end);
+  }
+  return -1;
+}
+
+/** What looks like a part of a message is no word of a header: a stranger may have written what follows it. */
+function isIetfWord(bytes: Buffer, start: number, end: number): boolean {
+  if (bytes[start] === openBracket) return true;
+  for (let at = start; at < end; at++) if (messageBytes.includes(bytes[at])) return false;
+  return true;
+}
+
+function startsHeader(bytes: Buffer, at: number, end: number): boolean {
+  return skipPriority(bytes, at, end) > at || endOfTime(bytes, at, end) > at;
 }
 
 /** Skips `<14>`. */
@@ -52,25 +104,11 @@ function skipPriority(bytes: Buffer, start: number, end: number): number {
   return at + 1;
 }
 
-/** The end of the time at `start`; `start` when there is none. */
-function endOfTime(bytes: Buffer, start: number, end: number): number {
-  if (end - start < shortestBsdTime) return start;
-  if (isDigit(bytes[start])) return endOfIsoTime(bytes, start, end);
-  if (bytes[start + 3] !== space) return start;
-  const dayStart = skipSpaces(bytes, start + 4, end);
-  const dayEnd = endOfToken(bytes, dayStart, end);
-  const clock = skipSpaces(bytes, dayEnd, end);
-  if (!isDigit(bytes[dayStart]) || dayEnd - dayStart > 2) return start;
-  return clock + 8 <= end && bytes[clock + 2] === 0x3a && bytes[clock + 5] === 0x3a
-    ? endOfToken(bytes, clock, end)
-    : start;
-}
-
-/** `2026-03-09T14:13:44+00:00`; a comma in it makes it the first column of a CSV message. */
-function endOfIsoTime(bytes: Buffer, start: number, end: number): number {
-  if (bytes[start + 4] !== 0x2d || bytes[start + 7] !== 0x2d || bytes[start + 10] !== 0x54) return start;
-  const timeEnd = endOfToken(bytes, start, end);
-  return bytes.subarray(start, timeEnd).includes(0x2c) ? start : timeEnd;
+/** Skips `535 `, an octet count that was left in the line. */
+function skipNumber(bytes: Buffer, start: number, end: number): number {
+  let at = start;
+  while (at < end && isDigit(bytes[at])) at++;
+  return at > start && bytes[at] === space ? skipSpaces(bytes, at, end) : start;
 }
 
 /** Longer than any time; what is longer is none. */

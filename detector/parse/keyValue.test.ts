@@ -161,6 +161,34 @@ test('a THREAT line whose user could also be its threat is ambiguous', () => {
   assert.equal(readOne(printKeyValue({ ...threatFields, threatName: `x; ${rest}` })), 'ambiguous');
 });
 
+test('what can stand in no field but the user name belongs to it', () => {
+  const users = [
+    '; DstLocation=X; DstIP=203.0.113.99; DstPort=9; Action=allow',
+    '; DstLocation=A; DstIP=9.9.9.9; DstPort=1; Action=allow; RuleName=r; RuleID=; TimeReceived=soon; ThreatName=t',
+    '; DstLocation=A; DstIP=9.9.9; DstPort=1; Action=allow; RuleName=r; RuleID=; TimeReceived=2026/11/20 21:16:05; ThreatName=t',
+    '; Severity=low; Subtype=url; Type= TRAFFIC',
+    '; DstLocation=A; DstIP=9.9.9.9; ThreatName=x',
+  ];
+  for (const user of users) {
+    const record = readRecord(printKeyValue({ ...threatFields, user }));
+    assert.deepEqual([record.detail?.user, record.destinationPort, record.severity], [user, 443, 'critical']);
+  }
+});
+
+test('a line of 64 KiB that is made of labels is read, in a fraction of a second', () => {
+  const user = '; DstLocation=A; DstIP=9.9.9.9; ThreatName=x; ThreatID=1'.repeat(1_000);
+  const line = printKeyValue({ ...threatFields, user });
+  const started = process.cpuUsage();
+  assert.equal(readRecord(line).detail?.user, user);
+  const { user: usedUs } = process.cpuUsage(started);
+  assert.ok(usedUs < 500_000, `${usedUs} µs`);
+});
+
+test('labels in another order than the format’s are of no known format', () => {
+  const line = printKeyValue(trafficFields).replace('Action=drop; ', '').replace('Type=', 'Action=drop; Type=');
+  assert.equal(readOne(line), 'unknown-format');
+});
+
 test('takes further fields between the known ones, under the product’s words where it has them', () => {
   const line = printKeyValue(trafficFields)
     .replace('; Action=', '; Proto=tcp; App=ssl; Action=')
@@ -183,6 +211,8 @@ test('a rule name may hold a semicolon and an equals sign', () => {
 test('a threat number that is a name and a number gives no further fields', () => {
   const line = printKeyValue({ ...threatFields, threatId: 'x; Proto=udp(95187)' });
   assert.equal(readOne(line), 'ambiguous');
+  const whole = readRecord(printKeyValue({ ...threatFields, threatId: 'x; y(95187)' }));
+  assert.equal(whole.detail?.threatId, 'x; y(95187)');
   const plain = readRecord(printKeyValue({ ...threatFields, threatId: 'Some Name(95187)' }));
   assert.equal(plain.detail?.threatId, 'Some Name(95187)');
 });

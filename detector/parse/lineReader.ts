@@ -1,9 +1,11 @@
 import type { RecordBatch } from '../model/record.ts';
-import { space } from './ascii.ts';
+import { recordSeparator } from '../model/recordSeparator.ts';
 import type { ContextTable } from './contextTable.ts';
 import { createFieldSpans, setHost } from './fieldSpans.ts';
 import { createHeader, headerTimeText, readHeader } from './header.ts';
 import { settleHost, dropHostInOwnFormat } from './headerHost.ts';
+import { createJoinedReader } from './joinedMessages.ts';
+import type { JoinedOutcome } from './joinedMessages.ts';
 import { readMessage } from './message.ts';
 import { createReadTally } from './readCounts.ts';
 import type { ReadCounts } from './readCounts.ts';
@@ -11,6 +13,8 @@ import type { Reason } from './reasons.ts';
 import { createRecordWriter } from './recordWriter.ts';
 import { unfoldRepeated } from './repeatedLine.ts';
 import type { RepeatedLine } from './repeatedLine.ts';
+import { createSeamFinder, endOfText, findSeams } from './seams.ts';
+import type { Seam } from './seams.ts';
 import { createSenders } from './senders.ts';
 import type { Origin, SenderDevice } from './senders.ts';
 
@@ -31,7 +35,6 @@ export const maxRepeats = 10_000;
 
 const maxLineBytes = 65_536;
 const newline = 0x0a;
-const carriageReturn = 0x0d;
 
 /** Reads the lines of any number of devices; nothing in a line makes it throw. */
 export function createLineReader({ contexts }: { readonly contexts: ContextTable }): LineReader {
@@ -40,59 +43,92 @@ export function createLineReader({ contexts }: { readonly contexts: ContextTable
   const writer = createRecordWriter(contexts);
   const tally = createReadTally();
   const senders = createSenders(contexts, tally);
+  const seams = createSeamFinder();
+  const joinedReader = createJoinedReader();
   let headerBytes = spans.bytes;
   const headerTime = (): string => headerTimeText(headerBytes, header);
 
   function readLines(source: Uint8Array, start: number, end: number, origin: Origin, batch: RecordBatch): number {
     const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
     senders.begin(origin);
+    seams.begin(bytes, origin.isFramed === true);
     let at = start;
     while (at < end && batch.length < batch.capacity) {
       const lineEnd = bytes.indexOf(newline, at);
-      if (lineEnd < 0 || lineEnd >= end || !readLine(bytes, at, lineEnd, origin, batch)) break;
-      at = lineEnd + 1;
+      if (lineEnd < 0 || lineEnd >= end) break;
+      const next = readLine(bytes, at, lineEnd, origin, batch);
+      if (next < 0) break;
+      at = next;
     }
     return at;
   }
 
-  /** False when the batch has no room for all records of the line. */
-  function readLine(bytes: Buffer, start: number, newlineAt: number, { input }: Origin, batch: RecordBatch): boolean {
-    let end = newlineAt;
-    while (end > start && (bytes[end - 1] === space || bytes[end - 1] === carriageReturn)) end--;
-    if (end === start) return true;
+  /** Where the next line starts, or the next message of this one; -1 when the batch has no room for all records of the line. */
+  function readLine(bytes: Buffer, start: number, newlineAt: number, origin: Origin, batch: RecordBatch): number {
+    const { input, isFramed = false } = origin;
+    const nextLine = newlineAt + 1;
+    const end = endOfText(bytes, start, newlineAt);
+    if (end === start) return nextLine;
     readHeader(bytes, start, end, header);
     const { host, device } = senders.of(bytes, end, header);
     if (device === undefined) {
       tally.addUnregistered(input, host);
-      return true;
+      return nextLine;
+    }
+    if (isFramed && bytes[newlineAt - 1] === recordSeparator) {
+      device.tally.lines++;
+      tally.addUnreadable(device.tally, 'framing', bytes, start, end);
+      return nextLine;
     }
     dropHostInOwnFormat(bytes, end, header, device.format);
     const repeated = unfoldRepeated(bytes, start, end, header, device.format);
     const count = repeated?.count ?? 1;
-    if (count <= maxRepeats && batch.length + count > batch.capacity) return false;
-    const reason = end - start > maxLineBytes ? 'too-long' : readRecords(bytes, end, repeated, device, batch);
+    if (count <= maxRepeats && batch.length + count > batch.capacity) return -1;
+    const { reason, next } = readMessages(bytes, start, end, repeated, device, batch);
     device.tally.lines++;
     if (reason === undefined) device.tally.records += count;
-    else tally.addUnreadable(device.tally, reason, bytes, start, end);
-    return true;
+    else tally.addUnreadable(device.tally, reason, bytes, start, next);
+    return next < end ? next : nextLine;
   }
 
-  function readRecords(
+  /** Reads the first message of the line. */
+  function readMessages(
     bytes: Buffer,
+    start: number,
     end: number,
     repeated: RepeatedLine | undefined,
     device: SenderDevice,
     batch: RecordBatch,
-  ): Reason | undefined {
-    if (repeated === undefined) return readRecord(bytes, end, device, batch);
-    const { line, count } = repeated;
+  ): JoinedOutcome {
+    if (end - start > maxLineBytes) return { reason: 'too-long', next: end };
+    if (repeated !== undefined) return { reason: readRepeated(repeated, device, batch), next: end };
+    return readJoined(bytes, end, seams.find(start, end), device, batch);
+  }
+
+  function readRepeated({ line, count }: RepeatedLine, device: SenderDevice, batch: RecordBatch): Reason | undefined {
     if (count < 1 || count > maxRepeats) return 'repeat-count';
-    readHeader(line, 0, line.length, header);
-    settleHost(line, line.length, header);
-    dropHostInOwnFormat(line, line.length, header, device.format);
-    const reason = readRecord(line, line.length, device, batch);
+    const end = line.length;
+    readHeader(line, 0, end, header);
+    settleHost(line, end, header);
+    dropHostInOwnFormat(line, end, header, device.format);
+    const { reason, next } = readJoined(line, end, findSeams(line, 0, end, false), device, batch);
+    if (next < end && reason === undefined) batch.length--;
+    if (next < end) return 'seam';
     if (reason === undefined) repeatLastRow(batch, count - 1);
     return reason;
+  }
+
+  /** Reads the message of the line whose header is in `header`; of a line with seams maybe only its first message. */
+  function readJoined(
+    bytes: Buffer,
+    end: number,
+    found: readonly Seam[],
+    device: SenderDevice,
+    batch: RecordBatch,
+  ): JoinedOutcome {
+    const readUpTo = (messageEnd: number): Reason | undefined => readRecord(bytes, messageEnd, device, batch);
+    if (found.length === 0) return { reason: readUpTo(end), next: end };
+    return joinedReader({ bytes, header, end, seams: found, own: device.format, readUpTo });
   }
 
   /** Reads the record of the line whose header is in `header`. */
@@ -104,7 +140,7 @@ export function createLineReader({ contexts }: { readonly contexts: ContextTable
   ): Reason | undefined {
     headerBytes = bytes;
     setHost(spans, bytes, header.hostStart, header.hostEnd);
-    const reason = readMessage(bytes, header.hostEnd, end, header.maxWords, format, spans);
+    const reason = readMessage(bytes, header.messageStart, end, header.maxWords, format, spans);
     if (reason !== undefined) return reason;
     return writer.write(spans, owner, headerTime, batch);
   }

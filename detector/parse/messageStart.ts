@@ -45,7 +45,7 @@ export function findMessage(
 }
 
 /** IETF's structured data, `[id name="a b"]`, is one word though it has spaces. */
-function endOfHeaderWord(bytes: Buffer, start: number, end: number): number {
+export function endOfHeaderWord(bytes: Buffer, start: number, end: number): number {
   if (bytes[start] !== openBracket) return endOfToken(bytes, start, end);
   let isQuoted = false;
   for (let at = start; at < end; at++) {

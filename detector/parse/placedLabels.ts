@@ -1,5 +1,8 @@
-import { field } from './field.ts';
 import type { DeviceFormat, FormatField } from './deviceFormat.ts';
+import { field } from './field.ts';
+import { createReadings } from './readings.ts';
+import type { ReadingRules } from './readings.ts';
+import { isPossibleValue, isTrafficType } from './possibleValue.ts';
 
 /** The labels of a text in their order, and the offset at which each stands. */
 export interface Placement {
@@ -7,77 +10,56 @@ export interface Placement {
   readonly positions: readonly number[];
 }
 
-type IsStrange = (field: FormatField) => boolean;
-
 /**
- * Places a format's labels in a text whose values may look like labels. What stands before the first value that a
- * stranger wrote is the firewall's own, so its labels are the leftmost ones; so are the rightmost ones after the last such
- * value. Between two such values every reading lies between the leftmost and the rightmost one: where those agree there is
- * but one. Undefined when they don't, or when labels are missing or out of order.
+ * Places a format's labels in a text whose values may look like labels, or says how many ways there are. Where the labels
+ * alone leave several, those are no readings that lack what every record has, or in which a value is none that a firewall
+ * writes: what is no address, port or time where one belongs, and what is not empty in a threat's fields of TRAFFIC.
  */
-export function placeLabels(text: Buffer, format: DeviceFormat): Placement | undefined {
-  const fields = format.isPairs ? format.fields.filter(({ label }) => text.includes(label)) : format.fields;
-  const isFollowed = fields.every((each, index) => {
-    const following = format.fields[format.fields.indexOf(each) + 1];
-    return each.kind !== 'stranger' || fields[index + 1] === following;
-  });
-  if (!isFollowed) return undefined;
-  const positions = place(text, fields, ({ kind }) => kind === 'stranger') ?? placeTraffic(text, fields);
-  return positions && { fields, positions };
+export function placeLabels(text: Buffer, format: DeviceFormat): Placement | 'none' | 'several' {
+  const readings = createReadings(text, format);
+  const structural = readings.find({ isStranger, isPossible: () => true, mayLack: () => true });
+  if (structural !== 'several') return structural;
+  const possible = [traffic(text, format), notTraffic(text, format)]
+    .map((rules) => readings.find(rules))
+    .filter((found) => found !== 'none');
+  return possible.length === 1 ? possible[0] : 'several';
 }
 
-/** In TRAFFIC the firewall leaves a threat's fields empty, so that the user alone is a stranger's. */
-function placeTraffic(text: Buffer, fields: readonly FormatField[]): number[] | undefined {
-  const typeAt = fields.findIndex(({ slot }) => slot === field.type);
-  const first = fields.findIndex(({ kind }) => kind === 'stranger');
-  const last = fields.findLastIndex(({ kind }) => kind === 'stranger');
-  if (typeAt < 0 || (typeAt > first && typeAt < last)) return undefined;
-  const positions = place(text, fields, ({ kind, threatOnly }) => kind === 'stranger' && !threatOnly);
-  if (positions === undefined) return undefined;
-  const valueAt = (index: number): string =>
-    text.toString('latin1', positions[index] + fields[index].label.length, positions[index + 1] ?? text.length);
-  if (!/^ *TRAFFIC(; |$)/.test(valueAt(typeAt))) return undefined;
-  return fields.every(({ threatOnly }, index) => !threatOnly || valueAt(index) === '') ? positions : undefined;
+const required: readonly unknown[] = [
+  field.source,
+  field.destination,
+  field.destinationPort,
+  field.action,
+  field.time,
+  field.type,
+];
+
+/** What every record has. */
+function mayLack({ slot }: FormatField): boolean {
+  return !required.includes(slot);
 }
 
-function place(text: Buffer, fields: readonly FormatField[], isStrange: IsStrange): number[] | undefined {
-  const first = fields.findIndex(isStrange);
-  if (first < 0) return leftmost(text, fields, 0, text.length);
-  const last = fields.findLastIndex(isStrange);
-  const head = leftmost(text, fields.slice(0, first + 1), 0, text.length);
-  if (head === undefined) return undefined;
-  const from = head[first] + fields[first].label.length;
-  const tail = rightmost(text, fields.slice(last + 1), from, text.length);
-  if (tail === undefined) return undefined;
-  const until = tail[0] ?? text.length;
-  const between = fields.slice(first + 1, last + 1);
-  const low = leftmost(text, between, from, until);
-  const high = rightmost(text, between, from, until);
-  if (low === undefined || high === undefined || low.some((position, index) => position !== high[index]))
-    return undefined;
-  return [...head, ...low, ...tail];
+function isStranger({ kind }: FormatField): boolean {
+  return kind === 'stranger';
 }
 
-function leftmost(text: Buffer, fields: readonly FormatField[], from: number, until: number): number[] | undefined {
-  const positions: number[] = [];
-  let at = from;
-  for (const { label } of fields) {
-    const position = text.indexOf(label, at);
-    at = position + label.length;
-    if (position < 0 || at > until) return undefined;
-    positions.push(position);
-  }
-  return positions;
+/** In TRAFFIC the firewall leaves a threat's fields empty. */
+function traffic(text: Buffer, format: DeviceFormat): ReadingRules {
+  return {
+    isStranger: ({ kind, threatOnly }) => kind === 'stranger' && !threatOnly,
+    isPossible: (found, start, end) =>
+      (!found.threatOnly || start === end) &&
+      isTrafficType(text, start, end, found) !== false &&
+      isPossibleValue(text, start, end, found, format),
+    mayLack,
+  };
 }
 
-function rightmost(text: Buffer, fields: readonly FormatField[], from: number, until: number): number[] | undefined {
-  const positions: number[] = [];
-  let end = until;
-  for (const { label } of fields.toReversed()) {
-    if (end - label.length < from) return undefined;
-    end = text.lastIndexOf(label, end - label.length);
-    if (end < from) return undefined;
-    positions.push(end);
-  }
-  return positions.reverse();
+function notTraffic(text: Buffer, format: DeviceFormat): ReadingRules {
+  return {
+    isStranger,
+    isPossible: (found, start, end) =>
+      isTrafficType(text, start, end, found) !== true && isPossibleValue(text, start, end, found, format),
+    mayLack,
+  };
 }

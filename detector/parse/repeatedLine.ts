@@ -37,7 +37,7 @@ export function unfoldRepeated(
   const rest = text.subarray(digitsEnd + opening.length);
   const between = rest[0] === space ? '' : ' ';
   const line = Buffer.concat([text.subarray(0, remarkAt), Buffer.from(between), rest]);
-  const messageStart = findMessage(line, header.hostEnd - start, line.length, header.maxWords, own);
+  const messageStart = findMessage(line, header.messageStart - start, line.length, header.maxWords, own);
   if (messageStart < 0 || remarkAt > endOfToken(line, messageStart, line.length)) return undefined;
   return { count: Number(text.toString('latin1', digits, digitsEnd)), line };
 }

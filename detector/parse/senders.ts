@@ -22,6 +22,8 @@ export interface Origin {
   readonly input: string;
   /** Stands for a header's host name where there is none. */
   readonly host?: string;
+  /** Each line is a datagram, a frame or an entry, with `recordSeparator` for each newline inside. */
+  readonly isFramed?: boolean;
   /** Whose lines they are, by the host name in their header ('' when there is none); undefined: nobody registered it. */
   readonly deviceOf: (host: string) => DeviceReading | undefined;
 }

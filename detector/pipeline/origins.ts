@@ -10,6 +10,8 @@ export interface Origins {
   readonly files: readonly string[];
   /** Undefined for a file that nobody registered, or not any more: its lines wait for whoever does. */
   originOf(block: LineBlock): Origin | undefined;
+  /** How a file's lines are read; undefined where it is nobody's. */
+  deviceOfFile(path: string): DeviceReading | undefined;
 }
 
 /**
@@ -50,12 +52,13 @@ export function createOrigins(devices: readonly Device[], defaultTimeZone: strin
     const byName = named === undefined ? undefined : byHost.get(named.toLowerCase());
     return {
       input,
+      isFramed: true,
       ...(named === undefined ? {} : { host: named }),
       deviceOf: (host) => byName ?? byHost.get(host.toLowerCase()) ?? bySenderAddress,
     };
   }
 
-  return { files: patterns.map(({ pattern }) => pattern), originOf };
+  return { files: patterns.map(({ pattern }) => pattern), originOf, deviceOfFile };
 }
 
 function readingOf(device: Device, defaultTimeZone: string): DeviceReading {

@@ -20,7 +20,7 @@ export interface ReceiverOptions {
   readonly push: (block: LineBlock, digest: Uint8Array) => Promise<void>;
   readonly patterns: () => readonly string[];
   readonly committed: (identity: string) => CommittedPosition | undefined;
-  readonly isCompleteLine: (line: Uint8Array) => boolean;
+  readonly isCompleteLine: (line: Uint8Array, path: string) => boolean;
   readonly log: Logger;
 }
 

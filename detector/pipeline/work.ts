@@ -189,7 +189,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     push,
     patterns: () => origins.files,
     committed: (identity) => positions.get(identity),
-    isCompleteLine: createCompleteLineCheck(),
+    isCompleteLine: createCompleteLineCheck((path) => origins.deviceOfFile(path)),
     log,
   });
   const interrupting = setInterval(() => void ingest.interrupt(), snapshotEveryMs);

@@ -26,7 +26,7 @@ export interface ReadingCounts {
 export interface FileReaderContext {
   readonly sink: LineSink;
   readonly now: () => number;
-  readonly isCompleteLine: (line: Uint8Array) => boolean;
+  readonly isCompleteLine: (line: Uint8Array, path: string) => boolean;
   readonly onTooLong: (input: string, lengthBytes: number) => void;
   readonly counts: ReadingCounts;
   /** `readBytes` that all files are read into, one after the other: a buffer for each read would be garbage at once. */
@@ -157,7 +157,7 @@ export class FileReader {
   /** The newline that is given to the line is counted in the position; `compareTail` finds out whether it ever came. */
   async #takeUnendedLine(): Promise<void> {
     const line = await this.#bytesAt(this.#position, this.waitingBytes);
-    if (!this.#context.isCompleteLine(line)) {
+    if (!this.#context.isCompleteLine(line, this.path)) {
       this.#endRefused = true;
       return;
     }

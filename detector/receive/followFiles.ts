@@ -17,8 +17,8 @@ export interface FollowFilesOptions {
   readonly committed: (identity: string) => CommittedPosition | undefined;
   readonly sink: LineSink;
   readonly log: Logger;
-  /** Whether a last line that lacks its newline is whole all the same. */
-  readonly isCompleteLine: (line: Uint8Array) => boolean;
+  /** Whether a file's last line that lacks its newline is whole all the same. */
+  readonly isCompleteLine: (line: Uint8Array, path: string) => boolean;
   readonly onTooLong: (input: string, lengthBytes: number) => void;
   /** A clock in ms that never goes back. */
   readonly now?: () => number;

@@ -48,7 +48,8 @@ test('lets nothing inside a line turn the connection to octet counting', () => {
 });
 
 test('keeps a message with newlines inside one line', () => {
-  assert.equal(frame(counted('<14>one\n<14>two')).lines, '<14>one <14>two\n');
+  assert.equal(frame(counted('<14>one\n<14>two')).lines, '<14>one\x1e<14>two\n');
+  assert.equal(frame('<14>one\x1e<14>two\n').lines, '<14>one <14>two\n');
 });
 
 test('takes a last line without its newline when the sender ends in order', () => {
@@ -58,7 +59,7 @@ test('takes a last line without its newline when the sender ends in order', () =
 
 test('drops and counts a frame that the end of the connection cuts', () => {
   const { lines, counts } = frame(counted('<14>one') + '20 <14>tw');
-  assert.equal(lines, '<14>one\n');
+  assert.equal(lines, '<14>one\n<14>tw\x1e\n');
   assert.equal(counts.cut, 1);
 });
 
@@ -74,16 +75,72 @@ test('skips and counts lines and frames over 64 KiB, and goes on after them', ()
 
 test('holds no memory for a frame that claims to be huge', () => {
   const { lines, counts } = frame(counted('<1>a') + '999999999 <1>' + 'x'.repeat(200_000), [70_000, 140_000]);
-  assert.equal(lines, '<1>a\n');
-  assert.deepEqual(counts, { messages: 1, tooLong: 1, badFrames: 0, cut: 0 });
+  assert.equal(lines, `<1>a\n<1>${'x'.repeat(253)}\x1e\n`);
+  assert.deepEqual(counts, { messages: 1, tooLong: 0, badFrames: 1, cut: 0 });
 });
 
 test('counts what stands where a length belongs, and finds the next frame after a newline', () => {
   const { lines, counts } = frame(
     counted('<1>a') + 'nonsense\n' + counted('<1>b') + '9999999999 <1>c\n' + counted('<1>d'),
   );
-  assert.equal(lines, '<1>a\n<1>b\n<1>d\n');
+  assert.deepEqual(lines.split('\n').toSorted(), ['', '<1>a', '<1>a\x1e', '<1>b', '<1>b\x1e', '<1>d']);
   assert.equal(counts.badFrames, 2);
+});
+
+const row = (port: number) => `<14>Nov 20 10:00:00 FW-1 DstPort=${port}; Type= TRAFFIC;`;
+const many = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => counted(row(from + i))).join('');
+const portsOf = (lines: string) => [...lines.matchAll(/DstPort=(\d+).*TRAFFIC;$/gm)].map(([, port]) => Number(port));
+
+test('a wrong octet count costs the messages that it is about, no more', () => {
+  for (const [claimed, lost] of [
+    [1, [5]],
+    [20, [5]],
+    [row(5).length - 1, [5]],
+    [row(5).length + 1, [5, 6]],
+    [row(5).length + 100, [5, 6, 7]],
+    [99_999_999, [5]],
+    [2_000_000, [5]],
+  ] as const) {
+    const { lines, counts } = frame(many(0, 5) + `${claimed} ${row(5)}` + many(6, 40), [100, 300, 500]);
+    const missing = Array.from({ length: 40 }, (_, i) => i).filter((i) => !portsOf(lines).includes(i));
+    assert.ok(
+      missing.every((port) => (lost as readonly number[]).includes(port)),
+      `${claimed}: ${missing.join()}`,
+    );
+    assert.equal(counts.badFrames, 1, String(claimed));
+    assert.equal(lines.match(/^<14>Nov 20 10:00:00 FW-1.*\x1e$/gm)?.length, 1);
+  }
+});
+
+test('counts of characters where octets are meant cost single messages', () => {
+  const texts = Array.from({ length: 50 }, (_, i) => (i % 7 === 3 ? row(i).replace('FW-1', 'FW-1 é') : row(i)));
+  const { lines, counts } = frame(texts.map((text) => `${text.length} ${text}`).join(''));
+  assert.deepEqual(
+    portsOf(lines),
+    [...texts.keys()].filter((i) => i % 7 !== 3),
+  );
+  assert.equal(counts.badFrames, 7);
+});
+
+test('a frame that a stranger wrote into a value is not taken for one, also after a wrong count', () => {
+  const forged = (length: number) => `<14>Nov 20 10:00:00 FW-1 User=x ${length} <14>VICTIM; DstPort=1; Type= TRAFFIC;`;
+  for (const length of [5, 12, 33, 60_000]) {
+    const wrong = `20 ${forged(length)}`;
+    const { lines } = frame(many(0, 3) + wrong + many(3, 6));
+    assert.doesNotMatch(lines, /^<14>VICTIM/m);
+    assert.deepEqual(portsOf(lines), [0, 1, 2, 3, 4, 5]);
+  }
+});
+
+test('ends a connection on which no message ends', () => {
+  const endless = (first: string) => {
+    const framer = new Framer(noCounts());
+    framer.take(Buffer.from(first));
+    for (let i = 0; i < 40; i++) framer.take(chunk);
+  };
+  const chunk = Buffer.alloc(8_388_608, 'x');
+  assert.throws(() => endless('<14>one\n'), /too long/);
+  assert.throws(() => endless(`${counted('<14>one')}x`), /too long/);
 });
 
 test('takes the same messages however the bytes are cut', () => {

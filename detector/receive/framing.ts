@@ -1,11 +1,10 @@
+import { recordSeparator } from '../model/recordSeparator.ts';
+import { findFrame, needsMore, readFrameHead, skipEndings } from './frameHead.ts';
 import { GrowingBuffer } from './growingBuffer.ts';
 import { maxLineBytes } from './lineBlock.ts';
-import { writeMessageLine } from './messageLine.ts';
+import { dropRecordSeparators, writeMessageLine } from './messageLine.ts';
 import { newline } from './completeLines.ts';
 
-const space = 0x20;
-const lessThan = 0x3c;
-const maxDigits = 9;
 const nothing = Buffer.alloc(0);
 
 /** What the framers of all connections have met. */
@@ -13,21 +12,29 @@ export interface FramingCounts {
   messages: number;
   /** Longer than 64 KiB. */
   tooLong: number;
-  /** Bytes where a length was expected. */
+  /** Wrong octet counts: something else stood where one was expected, or one was beyond all bounds. */
   badFrames: number;
   /** Ended by the connection's end before their own. */
   cut: number;
 }
 
-/** A length before a message, and where the message starts; the length is -1 when more bytes are needed, NaN when there is none. */
-interface FrameHead {
-  readonly length: number;
-  readonly start: number;
-}
+/** A count of octets beyond this is no message's; so much is searched for the next frame before the connection is ended. */
+const maxSkippedBytes = 1_048_576;
+
+/** The same of a line, whose newline may be far. */
+const maxSkippedLineBytes = 268_435_456;
+
+/** A header with time and host has as many. */
+const headerBytes = 32;
+
+/** Of a message this much is enough to know whose it is. */
+const beginningBytes = 256;
 
 /**
  * Cuts one connection's bytes into messages (RFC 6587). The first message tells the framing for good, so that nothing inside
- * a later one can change it: octet-counted when it starts with a number, a space and `<`, else one message a line.
+ * a later one can change it: octet-counted when it starts with a number, a space and `<`, else one message a line. Where an
+ * octet count was wrong, the next frame is looked for, and a line that ends with `recordSeparator` tells of the loss: the
+ * beginning of the message at which it happened.
  */
 export class Framer {
   readonly #counts: FramingCounts;
@@ -35,12 +42,17 @@ export class Framer {
   #framing: 'counted' | 'lines' | undefined;
   #skipBytes = 0;
   #isSkippingLine = false;
+  #isLost = false;
+  #isEverLost = false;
+  /** Of the line that is skipped, or since the framing was lost. */
+  #skippedBytes = 0;
+  #beginning: Buffer = nothing;
 
   constructor(counts: FramingCounts) {
     this.#counts = counts;
   }
 
-  /** The messages that are complete by now, one a line; empty when none is. */
+  /** The messages that are complete by now, one a line; empty when none is. Throws when none ends within 1 MiB of frames, 256 MiB of lines. */
   take(chunk: Buffer): Buffer {
     const bytes = this.#rest.append(chunk);
     this.#framing ??= framingOf(bytes);
@@ -49,6 +61,9 @@ export class Framer {
       return nothing;
     }
     const [taken, lines] = this.#framing === 'lines' ? this.#takeLines(bytes) : this.#takeFrames(bytes);
+    this.#skippedBytes = this.#isLost || this.#isSkippingLine ? this.#skippedBytes + taken : 0;
+    const most = this.#framing === 'lines' ? maxSkippedLineBytes : maxSkippedBytes;
+    if (this.#skippedBytes > most + chunk.length) throw new Error('no message ended for too long');
     this.#rest.keep(bytes, taken);
     return lines;
   }
@@ -56,14 +71,31 @@ export class Framer {
   /** What is left when a sender ends the connection in order: a last line needs no newline, a frame needs its length. */
   end(): Buffer {
     if (this.#framing !== 'counted') return this.#rest.length > 0 ? this.take(Buffer.of(newline)) : nothing;
+    const bytes = this.#rest.append(nothing);
+    const [taken, lines] = this.#takeFrames(bytes, true);
+    this.#rest.keep(bytes, taken);
+    const isCut = this.#isCut;
+    const { length, start } = readFrameHead(bytes, taken);
+    if (isCut && length > 0) this.#keepBeginning(bytes, start, bytes.length);
     this.cut();
-    return nothing;
+    return isCut ? Buffer.concat([lines, lossLine(this.#beginning)]) : lines;
   }
 
   /** Drops what is left when a connection breaks. */
   cut(): void {
-    if (this.#rest.length > 0) this.#counts.cut++;
+    if (this.#isCut) this.#counts.cut++;
     this.#rest.keep(nothing, 0);
+    this.#skipBytes = 0;
+  }
+
+  /** An octet count was wrong. */
+  get isEverLost(): boolean {
+    return this.#isEverLost;
+  }
+
+  /** What is searched for a frame has been counted as lost. */
+  get #isCut(): boolean {
+    return !this.#isLost && (this.#rest.length > 0 || this.#skipBytes > 0);
   }
 
   #takeLines(bytes: Buffer): [taken: number, lines: Buffer] {
@@ -85,33 +117,54 @@ export class Framer {
       this.#counts.messages++;
       at = end + 1;
     }
-    return [at, lines.subarray(0, written)];
+    const taken = lines.subarray(0, written);
+    dropRecordSeparators(taken);
+    return [at, taken];
   }
 
-  #takeFrames(bytes: Buffer): [taken: number, lines: Buffer] {
+  #takeFrames(bytes: Buffer, isEnd = false): [taken: number, lines: Buffer] {
+    const losses: Buffer[] = [];
     let lines = nothing;
     let at = 0;
     let written = 0;
     while (at < bytes.length) {
       const before = at;
-      at = this.#restOfLine(bytes, this.#restOfFrame(bytes, at));
-      while (bytes[at] === newline) at++;
-      const { length, start } = readHead(bytes, at);
-      if (Number.isNaN(length)) {
+      at = this.#isLost ? this.#searchFrame(bytes, at, isEnd) : skipEndings(bytes, this.#restOfFrame(bytes, at));
+      if (this.#isLost) break;
+      const { length, start } = readFrameHead(bytes, at);
+      if (Number.isNaN(length) || length > maxSkippedBytes) {
         this.#counts.badFrames++;
-        this.#isSkippingLine = true;
+        this.#isLost = this.#isEverLost = true;
+        if (length > 0) this.#keepBeginning(bytes, start, bytes.length);
+        at = start;
+        losses.push(lossLine(this.#beginning));
       } else if (length > maxLineBytes) {
         this.#counts.tooLong++;
         this.#skipBytes = length;
+        this.#keepBeginning(bytes, start, bytes.length);
         at = start;
       } else if (length >= 0 && start + length <= bytes.length) {
         if (written === 0) lines = Buffer.allocUnsafeSlow(bytes.length + 1);
         written = writeMessageLine(bytes.subarray(start, start + length), lines, written);
         this.#counts.messages++;
         at = start + length;
+        // A frame that was cut short by a wrong count tells nothing.
+        if (length >= headerBytes) this.#keepBeginning(bytes, start, at);
       } else if (at === before) break;
     }
-    return [at, lines.subarray(0, written)];
+    const taken = lines.subarray(0, written);
+    return [at, losses.length === 0 ? taken : Buffer.concat([taken, ...losses])];
+  }
+
+  #keepBeginning(bytes: Buffer, start: number, end: number): void {
+    this.#beginning = Buffer.from(bytes.subarray(start, Math.min(end, start + beginningBytes)));
+  }
+
+  /** Goes on to the next frame, if there is one for sure, or to where one may start. */
+  #searchFrame(bytes: Buffer, at: number, isEnd: boolean): number {
+    const [start, isSure] = findFrame(bytes, at, isEnd);
+    this.#isLost = !isSure;
+    return start;
   }
 
   #restOfFrame(bytes: Buffer, at: number): number {
@@ -129,20 +182,17 @@ export class Framer {
 }
 
 function framingOf(bytes: Buffer): 'counted' | 'lines' | undefined {
-  const { length, start } = readHead(bytes, 0);
-  if (Number.isNaN(length)) return 'lines';
-  if (length < 0 || start === bytes.length) return undefined;
-  return bytes[start] === lessThan ? 'counted' : 'lines';
+  const { length } = readFrameHead(bytes, 0);
+  if (length === needsMore) return undefined;
+  return Number.isNaN(length) ? 'lines' : 'counted';
 }
 
-function readHead(bytes: Buffer, at: number): FrameHead {
-  let length = 0;
-  for (let i = at; i < bytes.length; i++) {
-    const byte = bytes[i];
-    if (byte === space && i > at) return { length, start: i + 1 };
-    const digit = byte - 0x30;
-    if (digit < 0 || digit > 9 || (digit === 0 && i === at) || i - at === maxDigits) return { length: NaN, start: at };
-    length = length * 10 + digit;
-  }
-  return { length: -1, start: at };
+/** Tells of a loss; no message's line ends so. */
+function lossLine(beginning: Buffer): Buffer {
+  const line = Buffer.alloc(beginning.length + 2);
+  const end = writeMessageLine(beginning, line, 0);
+  const at = Math.max(0, end - 1);
+  line[at] = recordSeparator;
+  line[at + 1] = newline;
+  return line.subarray(0, at + 2);
 }

@@ -87,6 +87,32 @@ test('waits until 16 MiB more are consumed', async (t) => {
   assert.ok(before - diskBytes(path) > 33 * mebibyte);
 });
 
+test('keeps no more than an eighth of a small file system, all its files together', async (t) => {
+  const { path, identity, committedAt } = createLogFile(t, 8 * mebibyte);
+  const other = createLogFile(t, 8 * mebibyte);
+  const before = diskBytes(path);
+  const space = reclaimSpace({
+    log: createLog('silent'),
+    fileSystemBytes: () => Promise.resolve(8 * mebibyte),
+  });
+  space.committed(identity, committedAt(940_000));
+  await space.close();
+  assert.equal(diskBytes(path), before);
+  space.committed(other.identity, other.committedAt(940_000));
+  space.committed(identity, committedAt(mebibyte));
+  await space.close();
+  assert.ok(before - diskBytes(path) > 0.9 * mebibyte);
+  assert.ok(before - diskBytes(other.path) > 0.8 * mebibyte);
+});
+
+test('comes back to a file that was committed while another one was worked on', async (t) => {
+  const files = [createLogFile(t, 20 * mebibyte), createLogFile(t, 20 * mebibyte)];
+  const space = reclaimSpace({ log: createLog('silent') });
+  for (const { identity, committedAt } of files) space.committed(identity, committedAt(20 * mebibyte));
+  await space.close();
+  for (const { path } of files) assert.ok(diskBytes(path) < mebibyte);
+});
+
 test('says what to do when fallocate is missing', async (t) => {
   const { identity, committedAt } = createLogFile(t, 20 * mebibyte);
   const path = process.env['PATH'];

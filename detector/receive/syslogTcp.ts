@@ -58,6 +58,7 @@ interface Connection {
   /** When the last whole message came; dripping bytes do not count. */
   heardAtMs: number;
   isPushing: boolean;
+  isWarned: boolean;
 }
 
 /** Receives syslog over TCP, or TLS with `tlsServer`. A sender is slowed down while the sink has no room. */
@@ -88,7 +89,7 @@ export async function receiveSyslogTcp(options: SyslogTcpOptions): Promise<Syslo
       socket.destroy();
       return;
     }
-    const connection = { sender, heardAtMs: now(), isPushing: false };
+    const connection = { sender, heardAtMs: now(), isPushing: false, isWarned: false };
     open.set(socket, connection);
     socket.setKeepAlive(true, 60_000);
     const task = receive(socket, connection).finally(() => {
@@ -104,7 +105,12 @@ export async function receiveSyslogTcp(options: SyslogTcpOptions): Promise<Syslo
     try {
       for await (const chunk of socket as AsyncIterable<Buffer>) {
         counts.bytes += chunk.length;
-        await push(framer.take(chunk), connection);
+        const lines = framer.take(chunk);
+        if (framer.isEverLost && !connection.isWarned) {
+          connection.isWarned = true;
+          log.warn({ sender: connection.sender }, 'octet counts of a syslog sender are wrong: messages are lost');
+        }
+        await push(lines, connection);
       }
       await push(framer.end(), connection);
     } catch (error) {

@@ -45,7 +45,7 @@ test('makes one line of a datagram with newlines and NULs in it', async (t) => {
   const { sink, send, hasLines } = await receive(t);
   await send('<14>one\n<14>two\0three\n');
   await hasLines(1);
-  assert.deepEqual(sink.lines(), ['<14>one <14>two three']);
+  assert.deepEqual(sink.lines(), ['<14>one\x1e<14>two\0three']);
 });
 
 test('counts datagrams without text', async (t) => {

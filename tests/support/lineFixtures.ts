@@ -23,19 +23,20 @@ export interface ReadRecord extends Context {
 export interface ReadingOptions {
   readonly timeZone?: string;
   readonly format?: DeviceFormat;
+  readonly isFramed?: boolean;
 }
 
 /** Reads one line as the detector would; several records where it stands for several. */
 export function readAll(
   line: string | Uint8Array,
-  { timeZone = 'UTC', format }: ReadingOptions = {},
+  { timeZone = 'UTC', format, isFramed = false }: ReadingOptions = {},
 ): ReadRecord[] | Reason {
   const contexts = createContextTable({ maxContexts: 100 });
   const reader = createLineReader({ contexts });
   const batch = createRecordBatch(maxRecords);
   const bytes = Buffer.concat([Buffer.from(line), Buffer.from('\n')]);
   const reading = { deviceId: 1, timeZone, ...(format && { format }) };
-  const end = reader.readLines(bytes, 0, bytes.length, { input: 'test', deviceOf: () => reading }, batch);
+  const end = reader.readLines(bytes, 0, bytes.length, { input: 'test', isFramed, deviceOf: () => reading }, batch);
   if (end !== bytes.length) throw new Error('the line was not taken');
   const { unreadable } = reader.takeCounts();
   if (unreadable.length > 0) return unreadable[0].reason;

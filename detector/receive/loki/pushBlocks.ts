@@ -33,7 +33,7 @@ export function buildPushBlocks(content: Uint8Array, streams: readonly PushedStr
   })).filter(({ block }) => block.bytes.length > 0);
 }
 
-/** An entry is one line: a newline inside becomes a space. */
+/** An entry is one line, with `recordSeparator` for a newline inside. */
 function joinLines(lines: readonly Uint8Array[]): Uint8Array {
   const size = lines.reduce((sum, line) => sum + line.length + 1, 0);
   const bytes = Buffer.alloc(size);

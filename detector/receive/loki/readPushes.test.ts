@@ -116,7 +116,7 @@ test('streams of one host are one block, each entry one line, under digests of t
   assert.deepEqual(
     blocks.map(({ block }) => [block.host, block.sender, Buffer.from(block.bytes).toString()]),
     [
-      ['a', '192.0.2.1', 'one\ntwo and two\nthree\n'],
+      ['a', '192.0.2.1', 'one\ntwo\x1eand two\nthree\n'],
       [undefined, '192.0.2.1', 'none\n'],
     ],
   );
