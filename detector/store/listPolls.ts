@@ -74,11 +74,11 @@ export async function insertPolls(
      ) as trusted`,
     [...columns, isGuarded, ownAddresses],
   );
-  await forgetClientsBeyond(database, maxClients);
+  await forgetClientsBeyond(database, maxClients, Math.max(...polls.map(({ at }) => at)));
   return onlyRow(rows).trusted;
 }
 
-async function forgetClientsBeyond(database: Queryable, max: number): Promise<void> {
+async function forgetClientsBeyond(database: Queryable, max: number, nowMs: number): Promise<void> {
   await database.query(
     `with forgotten as (
        delete from list_client where client in (
@@ -87,9 +87,9 @@ async function forgetClientsBeyond(database: Queryable, max: number): Promise<vo
        ) returning client
      )
      insert into intake_loss (reason, lines, last_at)
-     select $2, count(*), now() from forgotten having count(*) > 0
+     select $2, count(*), $3::timestamptz from forgotten having count(*) > 0
      on conflict (reason) do update set lines = intake_loss.lines + excluded.lines, last_at = excluded.last_at`,
-    [max, forgottenClient],
+    [max, forgottenClient, new Date(nowMs)],
   );
 }
 

@@ -68,6 +68,7 @@ export const blacklistRoutes = routes({
     summary: 'The same blocks as a CSV file, 200,000 at most',
     query: Type.Omit(blocksQuery, ['cursor', 'limit'], closed),
     contentType: 'text/csv',
+    streams: true,
     answer: Type.String(),
   },
   'GET /blacklist/totals': {

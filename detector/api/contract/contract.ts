@@ -42,5 +42,8 @@ export interface Person {
 }
 
 /** The function behind a route; it throws a `MendableError` for what the person can mend. */
-export type Handler<Name extends RouteName> = (input: Input<Name>, person: Person) => Promise<Answer<Name>>;
+export type Handler<Name extends RouteName> = (
+  input: Input<Name>,
+  person: Person,
+) => Promise<Contract[Name] extends { readonly streams: true } ? AsyncIterable<string> : Answer<Name>>;
 export type Handlers<Names extends RouteName = RouteName> = { readonly [Name in Names]: Handler<Name> };

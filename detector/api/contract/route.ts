@@ -15,6 +15,8 @@ export interface Route {
   readonly body?: Type.TSchema;
   /** A text answer has a content type of its own. */
   readonly contentType?: 'text/csv' | 'application/x-pem-file';
+  /** The text is made and sent piece by piece. */
+  readonly streams?: true;
   readonly answer: Type.TSchema;
 }
 

@@ -1,3 +1,4 @@
+import { text as textOf } from 'node:stream/consumers';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
@@ -140,16 +141,18 @@ describe('the blocks as CSV', () => {
     const { pool, handlers } = await open(t);
     const location = '=HYPERLINK("http://x","y")';
     await putBlock(pool, scanFinding('198.30.0.1', noon, { sourceLocation: location }), { reason: 'one,\r\ntwo' });
-    const text = await handlers['GET /blacklist/blocks.csv'](
+    const file = await handlers['GET /blacklist/blocks.csv'](
       { query: { state: 'active', search: '198.30.0.1' } },
       alice,
     );
+    const text = await textOf(file);
     assert.equal(
       text.slice(text.indexOf('198.30.0.1')),
       `198.30.0.1,port-scan,"'=HYPERLINK(""http://x"",""y"")",FW-1,2026-11-20T12:00:00.000Z,2026-11-20T12:00:00.000Z,` +
         `2026-12-20T12:00:00.000Z,false,1,,,"one,\r\ntwo",detector,,,,,,\r\n`,
     );
-    const all = await handlers['GET /blacklist/blocks.csv']({ query: { state: 'active' } }, alice);
+    const whole = await handlers['GET /blacklist/blocks.csv']({ query: { state: 'active' } }, alice);
+    const all = await textOf(whole);
     assert.equal(all.match(/^198\./gm)?.length, 37);
   });
 

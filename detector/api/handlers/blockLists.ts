@@ -5,6 +5,7 @@ import { parseCidr } from '../../model/cidr.ts';
 import { deviceNamesById } from '../../store/deviceNamesById.ts';
 import { cursorBehind, searchBlocks } from '../../store/blacklist/searchBlocks.ts';
 import type { BlockCursor, BlockFilter, BlockOrder } from '../../store/blacklist/searchBlocks.ts';
+import type { ShownBlock } from '../../store/blacklist/shownBlocks.ts';
 import { searchFindings } from '../../store/blacklist/searchFindings.ts';
 import { loadSettings } from '../../store/settingsRow.ts';
 import { loadSafety } from '../../actions/blacklist/loadSafety.ts';
@@ -46,16 +47,8 @@ export function createBlockLists({ database: { pool }, actorOf }: BlacklistConte
       const order = orderOf(query);
       const filter = filterOf(query);
       const safety = await currentSafety(actorOf(person));
-      const parts = [csvHeader];
-      let after: BlockCursor | undefined;
-      for (let rows = 0; rows < csvRows; rows += csvPage) {
-        const blocks = await searchBlocks(pool, filter, { ...order, after }, csvPage);
-        parts.push(blocks.map((block) => csvLine(blockDocument(block, safety))).join(''));
-        const last = blocks.at(-1);
-        if (last === undefined || blocks.length < csvPage) break;
-        after = cursorBehind(last, order.sort);
-      }
-      return parts.join('');
+      const readPage = (after?: BlockCursor) => searchBlocks(pool, filter, { ...order, after }, csvPage);
+      return csvPieces(await readPage(), readPage, order, safety);
     },
 
     async 'GET /blacklist/findings'({ query }) {
@@ -77,6 +70,23 @@ export function createBlockLists({ database: { pool }, actorOf }: BlacklistConte
       };
     },
   };
+}
+
+/** The file in pieces; each page is read when the one before it has been taken. */
+async function* csvPieces(
+  first: readonly ShownBlock[],
+  readPage: (after: BlockCursor) => Promise<readonly ShownBlock[]>,
+  { sort }: BlockOrder,
+  safety: Safety,
+): AsyncGenerator<string> {
+  yield csvHeader;
+  let blocks = first;
+  for (let rows = csvPage; ; rows += csvPage) {
+    yield blocks.map((block) => csvLine(blockDocument(block, safety))).join('');
+    const last = blocks.at(-1);
+    if (last === undefined || blocks.length < csvPage || rows >= csvRows) return;
+    blocks = await readPage(cursorBehind(last, sort));
+  }
 }
 
 /** What may not be blocked now. */

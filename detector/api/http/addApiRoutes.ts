@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { MendableError } from '../../errors.ts';
 import { basePath, routerPath } from './allowedMethods.ts';
@@ -51,6 +52,7 @@ export function addApiRoutes(app: FastifyInstance, { handlers }: ApiRoutesOption
           limiter.pass(() => handler(input, person)),
           limitMs,
         );
+        if (route.streams === true) return send(reply, route, path, Readable.from(answer as AsyncIterable<string>));
         checkAnswer(answer);
         return send(reply, route, path, answer);
       },
