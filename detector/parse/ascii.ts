@@ -33,7 +33,8 @@ function blankLength(bytes: Uint8Array, at: number): number {
 
 /** The offset of the first blank at or after `at`, or `end`. */
 export function endOfToken(bytes: Uint8Array, at: number, end: number): number {
-  while (at < end && blankLength(bytes, at) === 0) at++;
+  // Nothing blank begins with a byte above `#`.
+  while (at < end && (bytes[at] > hash || blankLength(bytes, at) === 0)) at++;
   return at;
 }
 

@@ -75,7 +75,8 @@ export function createJoinedReader(): (line: SeamedLine) => JoinedOutcome {
       if (!isOutsideQuotes(bytes, start, seamStart)) continue;
       const first = readFirst(readUpTo, seamStart, next);
       if (first !== undefined) return first;
-      if (isWhole(bytes, next, end, own)) return { reason: 'seam', next: end };
+      if ((isCsv && hasDateSecond(bytes, second)) || isWhole(bytes, next, end, own))
+        return { reason: 'seam', next: end };
     }
     return readAsOne(line, (seam) => isOutsideQuotes(bytes, start, seam.start));
   }
@@ -147,6 +148,11 @@ function readFirst(readUpTo: SeamedLine['readUpTo'], end: number, next: number):
 /** PAN-OS's second column is a time, in cloud logging the first one. */
 function beginsWithDate(bytes: Buffer, start: number): boolean {
   return /^(?:[^,]*,)?"?\d{4}[-/]\d\d[-/]\d\d[T ]/.test(bytes.toString('latin1', start, start + 64));
+}
+
+/** Behind the comma of a column that a stranger wrote no firewall has a time. */
+function hasDateSecond(bytes: Buffer, start: number): boolean {
+  return /^[^,]*,"?\d{4}[-/]\d\d[-/]\d\d[T ]/.test(bytes.toString('latin1', start, start + 64));
 }
 
 function isOutsideQuotes(bytes: Buffer, start: number, end: number): boolean {

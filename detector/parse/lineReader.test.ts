@@ -100,6 +100,18 @@ test('each host of a relay is its own device', () => {
   assert.deepEqual(reader.takeCounts().unregistered, [{ input: '10.0.0.9', host: 'nobody', lines: 1 }]);
 });
 
+test('what a receiver lost is counted for the device whose message it was', () => {
+  const bytes = Buffer.from(`<14>Nov 20 10:16:01 FW-A Src\x1e\n\x1e\n${header}${message}\n`);
+  const reader = createReader();
+  const batch = createRecordBatch(10);
+  reader.readLines(bytes, 0, bytes.length, { input: '10.0.0.9', isFramed: true, deviceOf: () => reading }, batch);
+  const { unreadable, lines } = reader.takeCounts();
+  assert.deepEqual(
+    [batch.length, lines, unreadable.map(({ reason, lines: lost }) => [reason, lost])],
+    [1, 3, [['framing', 2]]],
+  );
+});
+
 test('a flood of unregistered hosts is counted, not remembered', () => {
   const bytes = Buffer.from(Array.from({ length: 1_500 }, (_, i) => `Nov 20 10:16:01 h${i} ${message}\n`).join(''));
   const reader = createReader();

@@ -68,14 +68,15 @@ export function createLineReader({ contexts }: { readonly contexts: ContextTable
     const { input, isFramed = false } = origin;
     const nextLine = newlineAt + 1;
     const end = endOfText(bytes, start, newlineAt);
-    if (end === start) return nextLine;
+    const isLost = isFramed && bytes[newlineAt - 1] === recordSeparator;
+    if (end === start && !isLost) return nextLine;
     readHeader(bytes, start, end, header);
     const { host, device } = senders.of(bytes, end, header);
     if (device === undefined) {
       tally.addUnregistered(input, host);
       return nextLine;
     }
-    if (isFramed && bytes[newlineAt - 1] === recordSeparator) {
+    if (isLost) {
       device.tally.lines++;
       tally.addUnreadable(device.tally, 'framing', bytes, start, end);
       return nextLine;
@@ -126,8 +127,8 @@ export function createLineReader({ contexts }: { readonly contexts: ContextTable
     device: SenderDevice,
     batch: RecordBatch,
   ): JoinedOutcome {
+    if (found.length === 0) return { reason: readRecord(bytes, end, device, batch), next: end };
     const readUpTo = (messageEnd: number): Reason | undefined => readRecord(bytes, messageEnd, device, batch);
-    if (found.length === 0) return { reason: readUpTo(end), next: end };
     return joinedReader({ bytes, header, end, seams: found, own: device.format, readUpTo });
   }
 

@@ -1,14 +1,8 @@
 import type { DeviceFormat, FormatField } from './deviceFormat.ts';
 import { field } from './field.ts';
 import { createReadings } from './readings.ts';
-import type { ReadingRules } from './readings.ts';
+import type { Placement, ReadingRules } from './readings.ts';
 import { isPossibleValue, isTrafficType } from './possibleValue.ts';
-
-/** The labels of a text in their order, and the offset at which each stands. */
-export interface Placement {
-  readonly fields: readonly FormatField[];
-  readonly positions: readonly number[];
-}
 
 /**
  * Places a format's labels in a text whose values may look like labels, or says how many ways there are. Where the labels

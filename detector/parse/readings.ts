@@ -1,5 +1,10 @@
 import type { DeviceFormat, FormatField } from './deviceFormat.ts';
-import type { Placement } from './placedLabels.ts';
+
+/** The labels of a text in their order, and the offset at which each stands. */
+export interface Placement {
+  readonly fields: readonly FormatField[];
+  readonly positions: readonly number[];
+}
 
 /** What tells one way to place labels from another. */
 export interface ReadingRules {

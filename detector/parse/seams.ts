@@ -39,24 +39,28 @@ const seam = /(?:[#\\]0(?:00|11|12|15)|\\[nrt0]|[\0\t\r\x1e])+|(?:\d{1,5} | |)(?
 export function createSeamFinder(): SeamFinder {
   let block: Buffer = Buffer.alloc(0);
   let hasNewlines = false;
+  let nearest = -1;
   const next = new Array<number>(beginnings.length).fill(-1);
 
   function begin(bytes: Buffer, isFramed: boolean): void {
     block = bytes;
     hasNewlines = isFramed;
     next.fill(-1);
+    nearest = -1;
   }
 
   function find(start: number, end: number): readonly Seam[] {
-    let isThere = false;
-    for (let index = 0; index < next.length; index++) {
-      if (next[index] < start) {
-        const found = block.indexOf(beginnings[index], start);
-        next[index] = found < 0 ? Infinity : found;
-      }
-      isThere ||= next[index] < end;
+    if (nearest < start) nearest = findNearest(start);
+    return nearest < end ? findSeams(block, start, end, hasNewlines) : none;
+  }
+
+  function findNearest(start: number): number {
+    for (const [index, beginning] of beginnings.entries()) {
+      if (next[index] >= start) continue;
+      const found = block.indexOf(beginning, start);
+      next[index] = found < 0 ? Infinity : found;
     }
-    return isThere ? findSeams(block, start, end, hasNewlines) : none;
+    return Math.min(...next);
   }
 
   return { begin, find };

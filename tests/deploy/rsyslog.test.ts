@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { createLog } from '../../detector/log.ts';
+import { createRecordBatch } from '../../detector/model/record.ts';
+import { createContextTable } from '../../detector/parse/contextTable.ts';
+import { createLineReader } from '../../detector/parse/lineReader.ts';
 import { plainServer } from '../../detector/receive/syslogServer.ts';
 import { receiveSyslogTcp } from '../../detector/receive/syslogTcp.ts';
 import { createCollectingSink } from '../support/collectingSink.ts';
@@ -95,7 +98,7 @@ test('each host gets its file, which a group may write, and no other log gets th
 test('a hostile host name makes no file elsewhere, none that is hidden, and loses no line', async (t) => {
   const { folder, rsyslog, files, linesOf } = await startOnUbuntu(t);
   // rsyslogd writes its own `pid` whenever it comes to it.
-  const ownFiles = () => readdirSync(folder).filter((name) => name !== 'pid');
+  const ownFiles = () => readdirSync(folder).filter((name) => !/^pid(\.tmp)?$/.test(name));
   const before = ownFiles();
   const names = [
     '../evil', '../../../../tmp/evil', '/etc/evil', '..', '.', '.hidden', '-', '-rf', '%HOSTNAME%', '$(touch evil)', 'a;b',
@@ -114,6 +117,52 @@ test('a hostile host name makes no file elsewhere, none that is hidden, and lose
   assert.ok(linesOf('127.0.0.1.log').length >= names.length - 2);
   assert.deepEqual(ownFiles().toSorted(), before.toSorted());
   assert.equal(existsSync('/tmp/evil.log'), false);
+});
+
+const keyValue = (n: number) =>
+  `SrcLocation=China; SrcIP=5.6.7.8; SrcPort=40000; SrcUser=; DstLocation=Australia; DstIP=203.0.113.9; DstPort=${n}; ` +
+  'Action=deny; RuleName=Sensor; RuleID=; TimeReceived=2026/11/21 10:00:00; ThreatName=; ThreatID=; Severity=; Subtype=drop; Type= TRAFFIC;';
+
+function readPorts(lines: readonly string[]): (number | string)[] {
+  const reader = createLineReader({ contexts: createContextTable({ maxContexts: 100 }) });
+  const batch = createRecordBatch(100);
+  const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+  reader.readLines(bytes, 0, bytes.length, { input: 'a', deviceOf: () => ({ deviceId: 1, timeZone: 'UTC' }) }, batch);
+  const reasons = reader.takeCounts().unreadable.flatMap(({ reason, lines: n }) => Array<string>(n).fill(reason));
+  return [...batch.destinationPort.subarray(0, batch.length), ...reasons];
+}
+
+test('each message is a line, however senders end it, and joined ones are refused', async (t) => {
+  const { rsyslog, udpPort, linesOf, files } = await startOnUbuntu(t);
+  const message = (host: string, n: number) => `<14>Nov 21 10:00:00 ${host} ${keyValue(n)}`;
+  const socket = await connectTo(t, rsyslog.port);
+  await send(socket, `${message('nul', 1)}\0${message('nul', 2)}\0${message('nul', 3)}\n`);
+  await send(socket, `${message('crlf', 1)}\r\n${message('crlf', 2)}\r\n`);
+  await send(
+    socket,
+    [1, 2]
+      .map((n) => message('count', n))
+      .map((text) => `${text.length} ${text}`)
+      .join(''),
+  );
+  const joined = `${message('joined', 1)}\n${message('joined', 2)}`;
+  await send(socket, `${joined.length} ${joined}`);
+  const long = message('long', 1).replace('SrcUser=', `SrcUser=${'x'.repeat(9_000)}${message('victim', 2)}`);
+  await send(socket, `${long}\n${message('last', 1)}\n`);
+  const udp = createSocket('udp4');
+  t.after(() => udp.close());
+  udp.send(`${message('joined', 3)}\n${message('joined', 4)}\n`, udpPort, '127.0.0.1');
+  udp.send(`${message('datagram', 1)}\n`, udpPort, '127.0.0.1');
+  await waitUntil('all are written', () => files().length === 7 && linesOf('joined.log').length === 2);
+  await rsyslog.stop();
+  const portsOf = (host: string) => readPorts(linesOf(`${host}.log`));
+  assert.deepEqual(portsOf('nul'), [1, 2, 3]);
+  assert.deepEqual(portsOf('crlf'), [1, 2]);
+  assert.deepEqual(portsOf('count'), [1, 2]);
+  assert.deepEqual(portsOf('joined'), ['seam', 'seam']);
+  assert.deepEqual(portsOf('long'), ['cut']);
+  assert.deepEqual(portsOf('datagram'), [1]);
+  assert.deepEqual(portsOf('last'), [1]);
 });
 
 test('who is not named as a firewall is not written', async (t) => {

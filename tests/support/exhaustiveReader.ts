@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { DeviceFormat, FormatField } from '../../detector/parse/deviceFormat.ts';
 import { field } from '../../detector/parse/field.ts';
+import { parseLogTime } from '../../detector/parse/logTime.ts';
 
 /** A way to read a line: each label of the format that stands for a field, with the text up to the next one. */
 export type Reading = readonly { readonly field: FormatField; readonly value: string }[];
@@ -88,7 +89,7 @@ function isPossibleText(text: string, slot: FormatField['slot']): boolean {
   if (slot === field.source || slot === field.destination) return isIP(text) > 0;
   if (slot === field.sourcePort || slot === field.destinationPort)
     return text === '' || (/^\d{1,5}$/.test(text) && Number(text) < 65_536);
-  if (slot === field.time) return /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d$/.test(text);
+  if (slot === field.time) return parseLogTime(text) !== undefined;
   if ((slot === field.type || slot === field.action) && text === '') return false;
   return /^[\w .:/()+-]*$/.test(text);
 }
