@@ -1,5 +1,6 @@
 import type { RecordBatch } from '../model/record.ts';
 import { space } from './ascii.ts';
+import { dropHostInColumns } from './columnFormat.ts';
 import type { ContextTable } from './contextTable.ts';
 import { createFieldSpans, setHost } from './fieldSpans.ts';
 import { createHeader, headerTimeText, readHeader } from './header.ts';
@@ -73,6 +74,7 @@ export function createLineReader({ contexts }: { readonly contexts: ContextTable
     const reason = end - start > maxLineBytes ? 'too-long' : readRecords(bytes, end, repeated, device, batch);
     device.tally.lines++;
     if (reason === undefined) device.tally.records += count;
+    else if (reason === 'other-type') device.tally.otherTypes++;
     else tally.addUnreadable(device.tally, reason, bytes, start, end);
     return true;
   }
@@ -99,12 +101,13 @@ export function createLineReader({ contexts }: { readonly contexts: ContextTable
   function readRecord(
     bytes: Buffer,
     end: number,
-    { owner, format }: SenderDevice,
+    { owner, format, columns }: SenderDevice,
     batch: RecordBatch,
   ): Reason | undefined {
     headerBytes = bytes;
+    dropHostInColumns(bytes, header, columns);
     setHost(spans, bytes, header.hostStart, header.hostEnd);
-    const reason = readMessage(bytes, header.hostEnd, end, header.maxWords, format, spans);
+    const reason = readMessage(bytes, header.hostEnd, end, header.maxWords, { format, columns }, spans);
     if (reason !== undefined) return reason;
     return writer.write(spans, owner, headerTime, batch);
   }

@@ -2,7 +2,7 @@ import { isAbsolute, normalize } from 'node:path';
 import { MendableError } from '../../errors.ts';
 import { formatAddress, parseAddress } from '../../model/address.ts';
 import { isTimeZone } from '../../time/calendar.ts';
-import { compileFormat } from '../../parse/deviceFormat.ts';
+import { compileOwnFormat } from '../../parse/ownFormat.ts';
 import { isPath } from '../../receive/matchFiles.ts';
 import { insertDevice, listDevices, lockDevices, removeDevice } from '../../store/devices.ts';
 import type { NewDevice } from '../../store/devices.ts';
@@ -89,7 +89,7 @@ export function deviceFaults(device: NewDevice): string[] {
   if (device.timeZone !== null && !isTimeZone(device.timeZone)) {
     faults.push(`The time zone ${JSON.stringify(device.timeZone)} is not known: write it like Australia/Sydney.`);
   }
-  const format = device.format === null ? undefined : compileFormat(device.format);
+  const format = compileOwnFormat(device.format);
   if (typeof format === 'string') faults.push(`The format will not do: ${format}`);
   return faults;
 }
