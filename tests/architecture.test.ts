@@ -37,7 +37,7 @@ interface SourceFile {
   readonly imports: readonly string[];
 }
 
-const files = globSync('**/*.ts', { cwd: root }).map(readSource);
+const files = globSync('**/*.ts', { cwd: root, exclude: ['node_modules/**'] }).map(readSource);
 const byPath = new Map(files.map((file) => [file.path, file]));
 const program = reachableFrom('main.ts');
 const tests = files.filter((file) => !program.includes(file));

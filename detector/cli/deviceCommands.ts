@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { absentFiles } from '../actions/devices/absentFiles.ts';
 import { addDevice } from '../actions/devices/addDevice.ts';
@@ -16,6 +17,7 @@ interface AddOptions extends AnswerOptions {
   readonly sender?: readonly string[];
   readonly timeZone?: string;
   readonly format?: string;
+  readonly columns?: string;
 }
 
 const collect = (text: string, texts: readonly string[] = []): string[] => [...texts, text];
@@ -31,9 +33,16 @@ export function addDeviceCommands(program: Command, io: Io): void {
     .option('--sender <address>', 'an address that it sends syslog from', collect)
     .option('--time-zone <zone>', "zone of its log times (default: the settings')")
     .option('--format <text>', 'its own log format, pasted from the firewall, or @FILE')
+    .addOption(
+      new Option(
+        '--columns <names>',
+        'the names of its columns in order, divided as its lines are, or @FILE',
+      ).conflicts('format'),
+    )
     .action(async (name: string, options: AddOptions) => {
       const { host: hosts = [], file: files = [], sender: senders = [], timeZone = null } = options;
-      const format = options.format === undefined ? null : readFormat(options.format);
+      const given = options.format ?? options.columns;
+      const format = given === undefined ? null : readFormat(given);
       const request = { name, hosts, files, senders, timeZone, format };
       const device = await withSession(io, ({ actor }) => addDevice(actor, request));
       const document = { ...device, absentFiles: await absentFiles(device.files) };

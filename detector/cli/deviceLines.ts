@@ -1,6 +1,7 @@
 import { countOf } from '../actions/countOf.ts';
 import type { DeviceReport, DeviceStatus } from '../actions/devices/deviceReport.ts';
 import type { Unregistered } from '../store/devices.ts';
+import { utcOffsetText } from '../model/utcOffsetText.ts';
 import { table, timeText } from './io.ts';
 
 interface Offered {
@@ -26,6 +27,7 @@ export function deviceLines(document: DeviceDocument): string[] {
         ]
       : stateTable(devices)),
     ...devices.flatMap(unreadableOf),
+    ...devices.flatMap(notesOf),
     ...section(
       'Lines that came from nobody who is registered were not stored. To register who sent them:',
       unregistered.map(({ input, host, lines, command }) => {
@@ -67,6 +69,28 @@ function unreadableOf({ name, unreadable }: DeviceStatus): string[] {
     `Unreadable lines of ${name} (--json shows the last few):`,
     unreadable.map(({ reason, meaning, lines }) => [`  ${reason}: ${lines}. ${meaning}`]),
   );
+}
+
+function notesOf({
+  name,
+  otherTypes,
+  unknownWords,
+  strangeWords,
+  likelyTimeZoneOffset: offset,
+}: DeviceStatus): string[] {
+  return section(`Notes on ${name}:`, [
+    ...(otherTypes > 0 ? [[`  ${countOf(otherTypes, 'line')} of other log types, which nothing is detected in`]] : []),
+    ...(unknownWords > 0
+      ? [[`  ${countOf(unknownWords, 'record')} with a word that is not known: ${strangeWords.join(', ')}`]]
+      : []),
+    ...(offset === null
+      ? []
+      : [
+          [
+            `  Its time zone is wrong: its lines say ${utcOffsetText(offset)}. Set it with device change ${name} --time-zone …`,
+          ],
+        ]),
+  ]);
 }
 
 function section(heading: string, entries: readonly (readonly string[])[]): string[] {

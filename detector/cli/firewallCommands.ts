@@ -65,7 +65,7 @@ function remarksOn(steps: readonly FirewallStep[]): string[] {
   const told = steps.flatMap(({ title, before, commands, also }) => {
     const first = line;
     line += commands.length;
-    const beside = also === null ? before : [...before, `${also.text} ${also.command}`];
+    const beside = also === null ? before : [...before, also.text, ...also.commands.map((command) => `  ${command}`)];
     return [`Lines ${first} to ${line - 1}: ${title}.`, ...beside.map((sentence) => `  ${sentence}`)];
   });
   return [

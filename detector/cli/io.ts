@@ -37,7 +37,7 @@ export function documentText(document: unknown): string {
 }
 
 function isTime(key: string, value: unknown): value is number {
-  return typeof value === 'number' && Math.abs(value) <= 8.64e15 && /^(?:at|time|until|\w+At|\w+Until)$/.test(key);
+  return typeof value === 'number' && Math.abs(value) <= 8.64e15 && /^(?:at|until|\w+At|\w+Until)$/.test(key);
 }
 
 function isoTime(ms: number): string {

@@ -5,11 +5,12 @@ import { table } from './io.ts';
 
 /** What a replay came to, for a person; `--json` has it whole. */
 export function replayLines(document: ReplayDocument): string[] {
-  const { lines, records, unreadable, findings, blocks, held, refused, list } = document;
+  const { lines, records, otherTypes = 0, unreadable, findings, blocks, held, refused, list } = document;
   const byCase = caseNames.map((name) => `${name} ${findings.filter((finding) => finding.case === name).length}`);
   return [
     `${countOf(lines, 'line')}, ${countOf(records, 'record')}`,
     `Unreadable: ${sentenceOf(Object.entries(unreadable).map(([reason, count]) => `${reason} ${count}`))}`,
+    ...(otherTypes > 0 ? [`Other log types: ${otherTypes}`] : []),
     `Findings: ${findings.length} (${byCase.join(', ')})`,
     '',
     ...(blocks.length === 0 ? ['No blocks.'] : blockTable(blocks)),

@@ -1,3 +1,4 @@
+import { canonicalWord, hasPorts, isDenied } from '../model/logWords.ts';
 import type { Context } from '../model/record.ts';
 import type { Settings } from '../model/settings.ts';
 
@@ -54,16 +55,20 @@ export function traitsOf(context: Context, settings: TraitSettings): number {
 }
 
 function countsFor(context: Context, { minutes, count }: Settings['portScan'] | Settings['portSweep']): boolean {
-  return minutes > 0 && context.type === 'TRAFFIC' && (count === 'all' || context.action !== 'allow');
+  if (minutes === 0 || context.type !== 'TRAFFIC' || !hasPorts(context.protocol)) return false;
+  return count === 'all' || isDenied(context.action);
 }
 
 function isVulnerabilityAttack(context: Context, level: number): boolean {
-  return (
-    context.type === 'THREAT' &&
-    context.subtype.toLowerCase() === 'vulnerability' &&
-    context.direction.toLowerCase() !== 'server-to-client' &&
-    ((level >= 1 && context.severity === 'critical') || (level >= 2 && context.severity === 'high'))
-  );
+  if (context.type !== 'THREAT' || canonicalWord('subtype', context.subtype) !== 'vulnerability') return false;
+  if (!isOfAttacker(context.direction)) return false;
+  const severity = canonicalWord('severity', context.severity);
+  return (level >= 1 && severity === 'critical') || (level >= 2 && severity === 'high');
+}
+
+/** False where the source answered a client, or a word says something that nobody knows. */
+export function isOfAttacker(direction: string): boolean {
+  return direction === '' || canonicalWord('direction', direction) === 'client-to-server';
 }
 
 /** Whether the context's rule is among these names and IDs. */

@@ -10,6 +10,6 @@ export interface Device {
   readonly senders: readonly string[];
   /** IANA zone that its log times are in; null: the settings' zone. */
   readonly timeZone: string | null;
-  /** Its own log format, pasted from the firewall; null: told line by line. */
+  /** Its own log format, pasted from the firewall, or the names of its columns in order; null: told line by line. */
   readonly format: string | null;
 }

@@ -1,4 +1,5 @@
 export const space = 0x20;
+export const tab = 0x09;
 export const quote = 0x22;
 export const comma = 0x2c;
 export const semicolon = 0x3b;
@@ -21,7 +22,6 @@ export function isDigits(bytes: Uint8Array, start: number, end: number): boolean
   return true;
 }
 
-const tab = 0x09;
 const hash = 0x23;
 
 /** The length of the space or tab at `at`, a tab as rsyslog writes it (`#011`) too; 0 when there is none. */

@@ -69,6 +69,7 @@ test('a flood of combinations ends in contexts that keep what detection needs, t
   const owner = table.ownerOf(1, 'a.log');
   for (let i = 0; i < 50; i++) table.intern(spansOf({ sourceLocation: `place ${i}` }), owner);
   const all = Object.fromEntries(fieldNames.slice(0, 15).map((name) => [name, `new ${name}`]));
+  all['type'] = 'TRAFFIC';
   const reduced = table.intern(spansOf(all), owner);
   assert.equal(reduced, -51);
   const context = table.contexts[51];

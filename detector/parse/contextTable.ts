@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 
+import { canonicalWord, isKnownWord, wordFields } from '../model/logWords.ts';
 import type { Context, RecordType } from '../model/record.ts';
 import { contextFieldCount, field, fieldNames } from './field.ts';
 import type { FieldSlot } from './field.ts';
@@ -18,6 +19,8 @@ export interface ContextTable {
   readonly overflowed: number;
   /** A number for a device and where its lines come from, for `intern`. */
   ownerOf(deviceId: number, input: string): number;
+  /** Whether a word of the context (its action, direction …) is none that the vendor is known to use. */
+  hasUnknownWord(id: number): boolean;
   /**
    * The number of a line's context. Negative: the table is full, so it is that of a context without the texts in
    * `droppedFields` and without input. 0: the table of those is full as well.
@@ -38,7 +41,6 @@ export const droppedFields: readonly FieldSlot[] = [
   field.host,
   field.sourceLocation,
   field.destinationLocation,
-  field.protocol,
   field.application,
   field.sourceZone,
   field.destinationZone,
@@ -47,7 +49,6 @@ export const droppedFields: readonly FieldSlot[] = [
 
 const defaultMaxFallbackContexts = 20_000;
 const maxBytesPerContext = 320;
-const lowerCased: readonly number[] = [field.action, field.severity];
 
 type Texts = readonly string[];
 
@@ -64,6 +65,7 @@ export function createContextTable(options: ContextTableOptions): ContextTable {
   const owners: Owner[] = [];
   const ownerNumbers = new Map<string, number>();
   const reduced = createFieldSpans();
+  const withUnknownWord = new Set<number>();
   let overflowed = 0;
 
   function ownerOf(deviceId: number, input: string): number {
@@ -106,10 +108,15 @@ export function createContextTable(options: ContextTableOptions): ContextTable {
     if (id === 0) {
       id = contexts.length;
       if (!table.add(canonical, owner, canonicalHash, id)) return 0;
-      contexts.push(createContext(id, owners[owner], texts));
+      keep(createContext(id, owners[owner], texts));
     }
     if (table.find(spans, owner, hash) === 0) table.add(spans, owner, hash, id);
     return id;
+  }
+
+  function keep(context: Context): void {
+    contexts[context.id] = context;
+    if (wordFields.some((name) => !isKnownWord(name, context[name]))) withUnknownWord.add(context.id);
   }
 
   for (const context of known) {
@@ -119,7 +126,7 @@ export function createContextTable(options: ContextTableOptions): ContextTable {
     const owner = ownerOf(context.deviceId, context.input);
     const table = context.input === '' ? fallback : full;
     table.add(spans, owner, table.hashOf(spans, owner), context.id);
-    contexts[context.id] = context;
+    keep(context);
   }
 
   return {
@@ -131,6 +138,7 @@ export function createContextTable(options: ContextTableOptions): ContextTable {
       return overflowed;
     },
     ownerOf,
+    hasUnknownWord: (id) => withUnknownWord.has(id),
     intern,
   };
 }
@@ -140,10 +148,10 @@ function createTable(maxEntries: number): SpanTable {
 }
 
 function contextTexts(spans: FieldSpans): Texts {
-  return Array.from({ length: contextFieldCount }, (_, slot) => {
-    const text = textOf(spans, slot);
-    return lowerCased.includes(slot) ? text.toLowerCase() : text;
-  });
+  const texts = Array.from({ length: contextFieldCount }, (_, slot) => textOf(spans, slot));
+  texts[field.type] = texts[field.type].toUpperCase();
+  for (const name of wordFields) texts[field[name]] = canonicalWord(name, texts[field[name]]);
+  return texts;
 }
 
 function spansOfTexts(texts: Texts): FieldSpans {

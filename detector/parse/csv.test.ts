@@ -50,7 +50,7 @@ test('with backslashes before quotes a line is read as printed or not at all', (
       (fields, user, misc) => {
         const record = readOne(header + printCsv({ ...fields, user }, { misc }));
         if (typeof record === 'string') {
-          assert.equal(record, 'ambiguous');
+          assert.ok(['ambiguous', 'seam'].includes(record), record);
           return;
         }
         wasRead++;
@@ -102,7 +102,7 @@ test('reads cloud logging, whose lines lack the leading column and write ISO tim
       'dns-phishing,0,0x0,ceb0229f-7a4a-5c62-8960-f66b27e2e01e,0,,',
   );
   assert.equal(threat.host, 'stream-logfwd');
-  assert.equal(threat.at, Date.UTC(2021, 10, 1, 15, 14, 6));
+  assert.equal(threat.at, Date.UTC(2021, 10, 1, 15, 13, 56));
   assert.equal(threat.severity, 'low');
   assert.equal(threat.destinationLocation, 'US');
   assert.equal(threat.ruleId, 'ceb0229f-7a4a-5c62-8960-f66b27e2e01e');

@@ -1,91 +1,148 @@
-import { isDigits, skipSpaces, startsWith } from './ascii.ts';
+import { comma, endOfToken, isDigits, skipSpaces } from './ascii.ts';
 import { createCsvColumn, readColumn, unescapeColumn } from './csvColumn.ts';
+import type { ColumnFormat } from './columnFormat.ts';
 import type { CsvColumn, Escape } from './csvColumn.ts';
-import { cloudThreatLayout, cloudTrafficLayout, threatLayout, trafficLayout } from './csvLayouts.ts';
+import { cloudThreatLayouts, cloudTrafficLayouts, threatLayouts, trafficLayouts } from './csvLayouts.ts';
 import type { CsvLayout } from './csvLayouts.ts';
 import { field, fieldCount } from './field.ts';
 import { clearMessage, createFieldSpans, setBytes, setHost, textOf } from './fieldSpans.ts';
 import type { FieldSpans } from './fieldSpans.ts';
+import { readPlainTime } from './logTime.ts';
+import { readLogType } from './logType.ts';
 import type { Reason } from './reasons.ts';
+import { wordColumnFault } from './wordColumns.ts';
 
 /**
  * Finds the fields of a message in PAN-OS's default CSV. Where a stranger's text has a backslash before a quote, the line
  * may be read in two ways: if both make sense and differ it is ambiguous.
  */
 export function readCsv(bytes: Buffer, start: number, end: number, spans: FieldSpans): Reason | undefined {
-  const column = createCsvColumn();
-  const layout = findLayout(bytes, start, end, column);
-  if (typeof layout === 'string') return layout;
+  const column = createCsvColumn(comma);
+  const layouts = findLayouts(bytes, start, end, column);
+  if (typeof layouts === 'string') return layouts;
+  const faults: Reason[] = [];
+  for (const layout of layouts) {
+    column.hasBackslashQuote = false;
+    const reason = readLayout(bytes, start, end, layout, column, spans);
+    if (reason === undefined) return undefined;
+    faults.push(reason);
+  }
+  return faults[0];
+}
+
+/**
+ * Finds the fields of a message in its device's own columns, at `start` or at most `maxWords` after it. Between header and
+ * message stand words such as IETF's `- - - -`, so the first column is one without a space, or a plain time.
+ */
+export function readOwnColumns(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  maxWords: number,
+  { layout, delimiter }: ColumnFormat,
+  spans: FieldSpans,
+): Reason | undefined {
+  const column = createCsvColumn(delimiter);
+  let at = skipSpaces(bytes, start, end);
+  for (let word = 0; word <= maxWords && at < end; word++) {
+    const isQuoted = readColumn(bytes, at, end, 'doubled', column) === undefined && column.start > at;
+    if (column.next > end) break;
+    if (isQuoted || endOfToken(bytes, at, column.end) === column.end || isPlainTime(bytes, column)) {
+      column.hasBackslashQuote = false;
+      return readLayout(bytes, at, end, layout, column, spans);
+    }
+    at = skipSpaces(bytes, endOfToken(bytes, at, end), end);
+  }
+  return 'unknown-format';
+}
+
+function isPlainTime(bytes: Buffer, { start, end }: CsvColumn): boolean {
+  return !Number.isNaN(readPlainTime(bytes, start, end));
+}
+
+function readLayout(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  layout: CsvLayout,
+  column: CsvColumn,
+  spans: FieldSpans,
+): Reason | undefined {
   const reason = readColumns(bytes, start, end, layout, 'doubled', column, spans);
   if (!column.hasBackslashQuote) return reason;
 
   const other = createFieldSpans();
   setHost(other, bytes, spans.starts[field.host], spans.ends[field.host]);
-  if (readColumns(bytes, start, end, layout, 'backslash', column, other) !== undefined || !isPlausible(other))
-    return reason;
-  if (reason === undefined && isPlausible(spans)) return isSame(spans, other) ? undefined : 'ambiguous';
+  if (readColumns(bytes, start, end, layout, 'backslash', column, other) !== undefined) return reason;
+  if (reason === undefined) return isSame(spans, other) ? undefined : 'ambiguous';
   setBytes(spans, other.bytes);
   spans.starts.set(other.starts);
   spans.ends.set(other.ends);
   return undefined;
 }
 
-const traffic = Buffer.from('TRAFFIC');
-const threat = Buffer.from('THREAT');
 const typeColumn = 3;
 
 /** The type stands in the fourth column, in cloud logging in the third; a message that ends before it was cut short. */
-function findLayout(bytes: Buffer, start: number, end: number, column: CsvColumn): CsvLayout | Reason {
+function findLayouts(bytes: Buffer, start: number, end: number, column: CsvColumn): readonly CsvLayout[] | Reason {
   let at = start;
+  let type: ReturnType<typeof readLogType> = 'type';
   for (let index = 0; index <= typeColumn; index++) {
     if (at > end) return 'cut';
     const reason = readColumn(bytes, at, end, 'doubled', column);
     if (reason !== undefined) return reason;
-    const isTraffic = isWord(bytes, column, traffic);
-    if (isTraffic || isWord(bytes, column, threat)) {
-      if (index === typeColumn) return isTraffic ? trafficLayout : threatLayout;
-      if (index === typeColumn - 1) return isTraffic ? cloudTrafficLayout : cloudThreatLayout;
-    }
     at = column.next;
+    if (index < typeColumn - 1) continue;
+    type = readLogType(bytes, column.start, column.end);
+    const isCloud = index < typeColumn;
+    if (type === 'TRAFFIC') return isCloud ? cloudTrafficLayouts : trafficLayouts;
+    if (type === 'THREAT') return isCloud ? cloudThreatLayouts : threatLayouts;
+    if (type === 'other-type' && at <= end) return type;
   }
-  return column.next > end ? 'cut' : 'other-type';
-}
-
-function isWord(bytes: Buffer, { start, end }: CsvColumn, word: Buffer): boolean {
-  return end - start === word.length && startsWith(bytes, start, end, word);
+  return at > end ? 'cut' : type;
 }
 
 function readColumns(
   bytes: Buffer,
   start: number,
   end: number,
-  { slots, lastRequired }: CsvLayout,
+  { slots, digits, lastRequired }: CsvLayout,
   escape: Escape,
   column: CsvColumn,
   spans: FieldSpans,
 ): Reason | undefined {
   clearMessage(spans);
   const escaped: number[] = [];
+  const lastSlot = slots[lastRequired];
   let at = start;
   for (let index = 0; index < slots.length; index++) {
-    if (at > end) return index <= lastRequired ? 'cut' : finish(spans, end, escaped, escape);
+    if (at > end) return index <= lastRequired ? 'cut' : finish(spans, end, lastSlot, escaped, escape);
     const reason = readColumn(bytes, at, end, escape, column);
     if (reason !== undefined) return reason;
     at = column.next;
+    if (digits[index] !== undefined && at <= end && !isDigits(bytes, column.start, column.end)) return digits[index];
     const slot = slots[index];
     // A value without a comma after it may have been cut short.
-    if (slot < 0 || at > end) continue;
+    if (slot < 0 || at > end || (slot === field.highResTime && !isInstant(bytes, column))) continue;
     spans.starts[slot] = column.start;
     spans.ends[slot] = column.end;
     if (column.isEscaped) escaped.push(slot);
   }
-  return finish(spans, end, escaped, escape);
+  return finish(spans, end, lastSlot, escaped, escape);
 }
 
 /** Takes escapes out of values, in a copy: the line itself stays as received. */
-function finish(spans: FieldSpans, end: number, escaped: readonly number[], escape: Escape): Reason | undefined {
+function finish(
+  spans: FieldSpans,
+  end: number,
+  lastSlot: number,
+  escaped: readonly number[],
+  escape: Escape,
+): Reason | undefined {
   const { starts, ends } = spans;
-  if (starts[field.destinationLocation] < 0) return 'cut';
+  if (starts[lastSlot] < 0) return 'cut';
+  const fault = wordColumnFault(spans);
+  if (fault !== undefined) return fault;
   splitThreat(spans);
   starts[field.ruleId] = skipSpaces(spans.bytes, starts[field.ruleId], ends[field.ruleId]);
   if (escaped.length === 0) return undefined;
@@ -113,16 +170,9 @@ function splitThreat(spans: FieldSpans): void {
   ends[field.threatName] = open;
 }
 
-const severities = new Set(['informational', 'low', 'medium', 'high', 'critical']);
-const directions = new Set(['client-to-server', 'server-to-client', '']);
-
-/** False when the columns hold what can't stand there: a quote was taken for the end of a column. */
-function isPlausible(spans: FieldSpans): boolean {
-  const { bytes, starts, ends } = spans;
-  const arePorts = [field.sourcePort, field.destinationPort].every((slot) => isDigits(bytes, starts[slot], ends[slot]));
-  if (!arePorts || !/^[a-z-]+$/i.test(textOf(spans, field.action))) return false;
-  if (textOf(spans, field.type) === 'TRAFFIC') return true;
-  return severities.has(textOf(spans, field.severity).toLowerCase()) && directions.has(textOf(spans, field.direction));
+/** Versions have other texts in the columns where a time with an offset may stand: `2026-11-20T10:00:00.624+00:00`. */
+function isInstant(bytes: Buffer, { start, end }: CsvColumn): boolean {
+  return end - start >= 20 && bytes[start + 4] === 0x2d && bytes[start + 10] === 0x54;
 }
 
 function isSame(one: FieldSpans, other: FieldSpans): boolean {

@@ -1,4 +1,4 @@
-import { backslash, comma, quote } from './ascii.ts';
+import { backslash, quote } from './ascii.ts';
 import type { Reason } from './reasons.ts';
 
 /** How a quote inside a quoted column is written: twice, as PAN-OS does, or after a backslash, as some relays do. */
@@ -14,10 +14,12 @@ export interface CsvColumn {
   isEscaped: boolean;
   /** Since the message began a quoted column had a backslash before a quote: the two ways to escape differ. */
   hasBackslashQuote: boolean;
+  /** What stands between two columns. */
+  readonly delimiter: number;
 }
 
-export function createCsvColumn(): CsvColumn {
-  return { start: 0, end: 0, next: 0, isEscaped: false, hasBackslashQuote: false };
+export function createCsvColumn(delimiter: number): CsvColumn {
+  return { start: 0, end: 0, next: 0, isEscaped: false, hasBackslashQuote: false, delimiter };
 }
 
 /** Reads the column at `at`; a column in quotes may be in `\"` when a relay escaped the whole line. */
@@ -31,8 +33,9 @@ export function readColumn(
   if (bytes[at] === quote) return readQuoted(bytes, at + 1, end, escape, column);
   if (bytes[at] === backslash && bytes[at + 1] === quote && at + 1 < end)
     return readBackslashQuoted(bytes, at + 2, end, column);
+  const { delimiter } = column;
   let columnEnd = at;
-  while (columnEnd < end && bytes[columnEnd] !== comma) columnEnd++;
+  while (columnEnd < end && bytes[columnEnd] !== delimiter) columnEnd++;
   return close(bytes, at, columnEnd, columnEnd, end, false, column);
 }
 
@@ -70,7 +73,7 @@ function close(
   isEscaped: boolean,
   column: CsvColumn,
 ): Reason | undefined {
-  if (after < messageEnd && bytes[after] !== comma) return 'quotes';
+  if (after < messageEnd && bytes[after] !== column.delimiter) return 'quotes';
   column.start = start;
   column.end = end;
   column.next = after + 1;

@@ -1,5 +1,6 @@
 import { createRecordBatch } from '../model/record.ts';
 import type { Context, RecordBatch } from '../model/record.ts';
+import { dropHostInColumns } from './columnFormat.ts';
 import { createContextTable } from './contextTable.ts';
 import type { DeviceFormat } from './deviceFormat.ts';
 import { field, fieldNames } from './field.ts';
@@ -50,10 +51,11 @@ export function explainLine(line: Uint8Array, reading: DeviceReading): Explanati
   const reader = createLineReader({ contexts });
   const batch = createRecordBatch(maxRepeats);
   reader.readLines(whole, 0, whole.length, { input: 'explain', deviceOf: () => reading }, batch);
-  const { lines, unreadable } = reader.takeCounts();
+  const { lines, devices, unreadable } = reader.takeCounts();
   if (lines === 0) return undefined;
   const context = contexts.contexts[batch.context[0]];
-  const outcome = unreadable.length === 0 && context ? recordOf(batch, context) : faultOf(unreadable[0].reason);
+  const reason = unreadable.at(0)?.reason ?? (devices.some(({ otherTypes }) => otherTypes > 0) && 'other-type');
+  const outcome = reason || context === undefined ? faultOf(reason || 'unknown-format') : recordOf(batch, context);
   return { ...partsOf(whole, reading), outcome };
 }
 
@@ -75,16 +77,17 @@ function faultOf(reason: Reason): ExplainedFault {
   return { kind: 'unreadable', reason, sentence: reasonTexts[reason] };
 }
 
-function partsOf(whole: Buffer, { format: own }: DeviceReading): Omit<Explanation, 'outcome'> {
+function partsOf(whole: Buffer, { format: own, columns }: DeviceReading): Omit<Explanation, 'outcome'> {
   const trimmed = whole.subarray(0, endOfText(whole, 0, whole.length - lineEnd.length));
   const folded = headerOf(trimmed, own);
   const repeated = unfoldRepeated(trimmed, 0, trimmed.length, folded, own);
   const bytes = repeated?.line ?? trimmed;
   const header = repeated ? headerOf(bytes, own) : folded;
+  dropHostInColumns(bytes, header, columns);
   const { hostStart, hostEnd, messageStart, maxWords } = header;
   const spans = createFieldSpans();
   setBytes(spans, bytes);
-  readMessage(bytes, messageStart, bytes.length, maxWords, own, spans);
+  readMessage(bytes, messageStart, bytes.length, maxWords, { format: own, columns }, spans);
   const found = fieldNames
     .filter((name) => !isAbsent(spans, field[name]))
     .map((name) => [name, textOf(spans, field[name])]);
@@ -93,7 +96,7 @@ function partsOf(whole: Buffer, { format: own }: DeviceReading): Omit<Explanatio
   return {
     header: { time: headerTimeText(bytes, header), host: decodeText(bytes, hostStart, hostEnd) },
     repeats: repeated?.count ?? 1,
-    format: start < 0 ? null : (formatAt(bytes, start, bytes.length, own) ?? null),
+    format: columns !== undefined ? 'device' : start < 0 ? null : (formatAt(bytes, start, bytes.length, own) ?? null),
     fields: Object.fromEntries([...extras, ...found]) as Record<string, string>,
   };
 }

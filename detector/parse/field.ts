@@ -23,6 +23,8 @@ export const field = {
   user: 20,
   threatName: 21,
   threatId: 22,
+  generatedTime: 23,
+  highResTime: 24,
 } as const;
 
 export type FieldName = keyof typeof field;
@@ -30,4 +32,4 @@ export type FieldSlot = (typeof field)[FieldName];
 
 export const fieldNames = Object.keys(field) as readonly FieldName[];
 export const contextFieldCount = 15;
-export const fieldCount = 23;
+export const fieldCount = 25;

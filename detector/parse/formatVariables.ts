@@ -39,6 +39,8 @@ export const formatVariables: Readonly<Partial<Record<string, FormatVariable>>> 
   srcuser: { slot: field.user, kind: 'stranger' },
   threat_name: { slot: field.threatName, kind: 'stranger', threatOnly: true },
   misc: { kind: 'stranger', threatOnly: true },
+  time_generated: { slot: field.generatedTime, kind: 'fixed' },
+  high_res_timestamp: { slot: field.highResTime, kind: 'fixed' },
   serial: { kind: 'fixed' },
   seqno: { kind: 'fixed' },
   sessionid: { kind: 'fixed' },
@@ -56,6 +58,8 @@ export const formatVariables: Readonly<Partial<Record<string, FormatVariable>>> 
   bytes_sent: { kind: 'fixed' },
   bytes_received: { kind: 'fixed' },
   packets: { kind: 'fixed' },
+  pkts_sent: { kind: 'fixed' },
+  pkts_received: { kind: 'fixed' },
   elapsed: { kind: 'fixed' },
   start: { kind: 'fixed' },
   logset: { kind: 'free' },
@@ -64,8 +68,13 @@ export const formatVariables: Readonly<Partial<Record<string, FormatVariable>>> 
   vsys_name: { kind: 'free' },
 };
 
-/** Variables that hold a record's time, the best one first. */
-export const timeVariables: readonly string[] = ['time_received', 'receive_time', 'time_generated'];
+/** Variables that can be a format's only time, the one that is asked for first. */
+export const timeVariables: readonly string[] = [
+  'time_received',
+  'receive_time',
+  'time_generated',
+  'high_res_timestamp',
+];
 
 /** Variables that no record can do without; a time comes on top. */
 export const requiredVariables: readonly string[] = ['src', 'dst', 'dport', 'action', 'type'];

@@ -1,4 +1,4 @@
-import { endOfToken, isDigit, skipSpaces, space } from './ascii.ts';
+import { endOfToken, isDigit, skipSpaces, space, tab } from './ascii.ts';
 import { endOfTime } from './headerTime.ts';
 import { endOfHeaderWord } from './messageStart.ts';
 
@@ -91,8 +91,11 @@ function isIetfWord(bytes: Buffer, start: number, end: number): boolean {
   return true;
 }
 
+/** A time with a tab behind it is the first column of a message that is divided by tabs. */
 function startsHeader(bytes: Buffer, at: number, end: number): boolean {
-  return skipPriority(bytes, at, end) > at || endOfTime(bytes, at, end) > at;
+  if (skipPriority(bytes, at, end) > at) return true;
+  const timeEnd = endOfTime(bytes, at, end);
+  return timeEnd > at && bytes[timeEnd] !== tab;
 }
 
 /** Skips `<14>`. */

@@ -68,7 +68,7 @@ test('CSV messages are taken apart outside of quotes', () => {
   const cut = readParts(`${csv[0]}#012${csv[1].slice(0, 120)}`);
   assert.deepEqual([cut.sources, cut.reasons], [[trafficFields.source], ['cut']]);
   const other = readParts(`${header}1,2026/11/20 21:16:05,0123456789,SYSTEM,general,0#012${csv[1]}`);
-  assert.deepEqual([other.sources, other.reasons], [[victim.source], ['other-type']]);
+  assert.deepEqual([other.sources, other.reasons, other.lines], [[victim.source], [], 2]);
 });
 
 test('a CSV message that was cut and the next one are not joined', () => {

@@ -1,3 +1,5 @@
+import { comma } from './ascii.ts';
+import type { ColumnFormat } from './columnFormat.ts';
 import { createCsvColumn, readColumn } from './csvColumn.ts';
 import type { Escape } from './csvColumn.ts';
 import type { DeviceFormat } from './deviceFormat.ts';
@@ -111,7 +113,8 @@ export function createJoinedReader(): (line: SeamedLine) => JoinedOutcome {
     setBytes(spans, bytes);
     readHeader(bytes, start, end, header);
     return (
-      readMessage(bytes, header.messageStart, end, header.maxWords, own, spans) === undefined && hasSlots(required)
+      readMessage(bytes, header.messageStart, end, header.maxWords, { format: own, columns: undefined }, spans) ===
+        undefined && hasSlots(required)
     );
   }
 
@@ -155,12 +158,26 @@ function hasDateSecond(bytes: Buffer, start: number): boolean {
   return /^[^,]*,"?\d{4}[-/]\d\d[-/]\d\d[T ]/.test(bytes.toString('latin1', start, start + 64));
 }
 
-function isOutsideQuotes(bytes: Buffer, start: number, end: number): boolean {
-  return (['doubled', 'backslash'] as const).every((escape) => areColumns(bytes, start, end, escape));
+/**
+ * Reads a line with seams of a device with columns of its own: inside of quotes a seam is part of a value, a real newline
+ * behind a whole message ends it, and any other could join two messages, whose columns would run into each other.
+ */
+export function readJoinedColumns(
+  { bytes, header, end, seams, readUpTo }: Omit<SeamedLine, 'own'>,
+  { delimiter }: ColumnFormat,
+): JoinedOutcome {
+  const seam = seams.find(({ start }) => isOutsideQuotes(bytes, header.messageStart, start, delimiter));
+  if (seam === undefined) return { reason: readUpTo(end), next: end };
+  const first = seam.isNewline ? readFirst(readUpTo, seam.start, seam.end) : undefined;
+  return first ?? { reason: 'seam', next: end };
 }
 
-function areColumns(bytes: Buffer, start: number, end: number, escape: Escape): boolean {
-  const column = createCsvColumn();
+function isOutsideQuotes(bytes: Buffer, start: number, end: number, delimiter = comma): boolean {
+  return (['doubled', 'backslash'] as const).every((escape) => areColumns(bytes, start, end, escape, delimiter));
+}
+
+function areColumns(bytes: Buffer, start: number, end: number, escape: Escape, delimiter: number): boolean {
+  const column = createCsvColumn(delimiter);
   for (let at = start; at <= end; at = column.next) {
     if (readColumn(bytes, at, end, escape, column) !== undefined) return false;
   }

@@ -231,7 +231,8 @@ test('Type is read with and without its space, and must be TRAFFIC or THREAT', (
   const line = printKeyValue(trafficFields);
   assert.deepEqual(readOne(line.replace('Type= ', 'Type=')), readOne(line));
   assert.equal(readOne(line.replace('TRAFFIC', 'SYSTEM')), 'other-type');
-  assert.equal(readOne(line.replace('TRAFFIC', 'traffic')), 'other-type');
+  assert.equal(readRecord(line.replace('TRAFFIC', 'traffic')).type, 'TRAFFIC');
+  assert.equal(readOne(line.replace('TRAFFIC', 'TRAFIC')), 'type');
 });
 
 test('names what is wrong with a value', () => {

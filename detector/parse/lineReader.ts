@@ -1,10 +1,11 @@
 import type { RecordBatch } from '../model/record.ts';
 import { recordSeparator } from '../model/recordSeparator.ts';
+import { dropHostInColumns } from './columnFormat.ts';
 import type { ContextTable } from './contextTable.ts';
 import { createFieldSpans, setHost } from './fieldSpans.ts';
 import { createHeader, headerTimeText, readHeader } from './header.ts';
 import { settleHost, dropHostInOwnFormat } from './headerHost.ts';
-import { createJoinedReader } from './joinedMessages.ts';
+import { createJoinedReader, readJoinedColumns } from './joinedMessages.ts';
 import type { JoinedOutcome } from './joinedMessages.ts';
 import { readMessage } from './message.ts';
 import { createReadTally } from './readCounts.ts';
@@ -88,6 +89,7 @@ export function createLineReader({ contexts }: { readonly contexts: ContextTable
     const { reason, next } = readMessages(bytes, start, end, repeated, device, batch);
     device.tally.lines++;
     if (reason === undefined) device.tally.records += count;
+    else if (reason === 'other-type') device.tally.otherTypes++;
     else tally.addUnreadable(device.tally, reason, bytes, start, next);
     return next < end ? next : nextLine;
   }
@@ -129,19 +131,22 @@ export function createLineReader({ contexts }: { readonly contexts: ContextTable
   ): JoinedOutcome {
     if (found.length === 0) return { reason: readRecord(bytes, end, device, batch), next: end };
     const readUpTo = (messageEnd: number): Reason | undefined => readRecord(bytes, messageEnd, device, batch);
-    return joinedReader({ bytes, header, end, seams: found, own: device.format, readUpTo });
+    const line = { bytes, header, end, seams: found, readUpTo };
+    if (device.columns !== undefined) return readJoinedColumns(line, device.columns);
+    return joinedReader({ ...line, own: device.format });
   }
 
   /** Reads the record of the line whose header is in `header`. */
   function readRecord(
     bytes: Buffer,
     end: number,
-    { owner, format }: SenderDevice,
+    { owner, format, columns }: SenderDevice,
     batch: RecordBatch,
   ): Reason | undefined {
     headerBytes = bytes;
+    dropHostInColumns(bytes, header, columns);
     setHost(spans, bytes, header.hostStart, header.hostEnd);
-    const reason = readMessage(bytes, header.messageStart, end, header.maxWords, format, spans);
+    const reason = readMessage(bytes, header.messageStart, end, header.maxWords, { format, columns }, spans);
     if (reason !== undefined) return reason;
     return writer.write(spans, owner, headerTime, batch);
   }

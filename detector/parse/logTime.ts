@@ -42,10 +42,10 @@ export function parseLogTime(text: string): LogTime | undefined {
   return { wallMs, offsetMs: sign === '-' ? -offsetMs : offsetMs };
 }
 
-/** NaN for what is no date or time of day; NaN in, NaN out. */
+/** NaN for what is no date or time of day; NaN in, NaN out. A leap second, 60, is the next one's beginning. */
 function wallClock(year: number, month: number, day: number, hour: number, minute: number, second: number): number {
   if (!(year >= 1970 && month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month))) return NaN;
-  if (!(hour <= 23 && minute <= 59 && second <= 59)) return NaN;
+  if (!(hour <= 23 && minute <= 59 && second <= 60)) return NaN;
   return dayNumber(year, month, day) * dayMs + ((hour * 60 + minute) * 60 + second) * 1_000;
 }
 

@@ -1,5 +1,5 @@
 import { skipSpaces } from './ascii.ts';
-import { readCsv } from './csv.ts';
+import { readCsv, readOwnColumns } from './csv.ts';
 import { defaultFormat } from './defaultFormat.ts';
 import type { DeviceFormat } from './deviceFormat.ts';
 import { clearMessage } from './fieldSpans.ts';
@@ -8,6 +8,7 @@ import { readKeyValue } from './keyValue.ts';
 import { findMessage, formatAt } from './messageStart.ts';
 import type { MessageFormat } from './messageStart.ts';
 import type { Reason } from './reasons.ts';
+import type { SenderDevice } from './senders.ts';
 
 /** Finds the message at `start`, or at most `maxWords` after it, and its fields, in whichever format it is. */
 export function readMessage(
@@ -15,9 +16,10 @@ export function readMessage(
   start: number,
   end: number,
   maxWords: number,
-  own: DeviceFormat | undefined,
+  { format: own, columns }: Pick<SenderDevice, 'format' | 'columns'>,
   spans: FieldSpans,
 ): Reason | undefined {
+  if (columns !== undefined) return readOwnColumns(bytes, start, end, maxWords, columns, spans);
   clearMessage(spans);
   let messageStart = skipSpaces(bytes, start, end);
   let format = formatAt(bytes, messageStart, end, own);

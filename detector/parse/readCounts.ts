@@ -4,7 +4,18 @@ export interface DeviceLines {
   readonly deviceId: number;
   readonly lines: number;
   readonly records: number;
+  /** Lines of other log types, such as SYSTEM. */
+  readonly otherTypes: number;
+  /** Records with a word (action, direction …) that the vendor is not known to use. */
+  readonly unknownWords: number;
+  readonly zoneOffset: ZoneOffset;
 }
+
+/**
+ * What lines that tell their time both with an offset and in the device's zone say of that zone: undefined when there were
+ * none, null when they agree with it, else the offset of their clock from UTC in minutes.
+ */
+export type ZoneOffset = number | null | undefined;
 
 export interface UnreadableLines {
   readonly deviceId: number;
@@ -37,6 +48,9 @@ export interface DeviceTally {
   readonly deviceId: number;
   lines: number;
   records: number;
+  otherTypes: number;
+  unknownWords: number;
+  zoneOffset: ZoneOffset;
   readonly unreadable: Map<Reason, { lines: number; readonly samples: string[] }>;
 }
 
@@ -59,7 +73,11 @@ export function createReadTally(): ReadTally {
   function ofDevice(deviceId: number): DeviceTally {
     let device = devices.get(deviceId);
     if (device === undefined) {
-      device = { deviceId, lines: 0, records: 0, unreadable: new Map() };
+      device = {
+        ...{ deviceId, lines: 0, records: 0, otherTypes: 0, unknownWords: 0 },
+        zoneOffset: undefined,
+        unreadable: new Map(),
+      };
       devices.set(deviceId, device);
     }
     return device;
@@ -89,7 +107,9 @@ export function createReadTally(): ReadTally {
     const counts: ReadCounts = {
       lines: sum(all.map(({ lines }) => lines)) + sum(senders.map(({ lines }) => lines)) + unlisted,
       records: sum(all.map(({ records }) => records)),
-      devices: all.map(({ deviceId, lines, records }) => ({ deviceId, lines, records })),
+      devices: all.map(({ deviceId, lines, records, otherTypes, unknownWords, zoneOffset }) => {
+        return { deviceId, lines, records, otherTypes, unknownWords, zoneOffset };
+      }),
       unreadable: all.flatMap(({ deviceId, unreadable }) =>
         [...unreadable].map(([reason, { lines, samples }]) => ({ deviceId, reason, lines, samples })),
       ),

@@ -1,14 +1,16 @@
 import { readAddress } from '../model/address.ts';
 import type { Detail, RecordBatch } from '../model/record.ts';
-import { startsWith } from './ascii.ts';
 import { droppedFields } from './contextTable.ts';
 import type { ContextTable } from './contextTable.ts';
 import { field, fieldNames } from './field.ts';
 import { decodeText, isAbsent, textOf } from './fieldSpans.ts';
 import type { FieldSpans } from './fieldSpans.ts';
-import { parseLogTime, readPlainTime } from './logTime.ts';
+import { parseLogTime } from './logTime.ts';
+import { readLogType } from './logType.ts';
+import type { DeviceTally, ZoneOffset } from './readCounts.ts';
 import type { Reason } from './reasons.ts';
 import type { ZoneClock } from './timeZone.ts';
+import { createRecordTime, readRecordTime } from './recordTime.ts';
 import { readPort } from './values.ts';
 
 /** Whose line it is. */
@@ -18,6 +20,7 @@ export interface LineOwner {
   /** The table's number for the two. */
   readonly owner: number;
   readonly clock: ZoneClock;
+  readonly tally: Pick<DeviceTally, 'unknownWords' | 'zoneOffset'>;
 }
 
 export interface RecordWriter {
@@ -28,11 +31,11 @@ export interface RecordWriter {
   write(spans: FieldSpans, owner: LineOwner, headerTime: () => string, batch: RecordBatch): Reason | undefined;
 }
 
-const traffic = Buffer.from('TRAFFIC');
-const threat = Buffer.from('THREAT');
 const required = [field.source, field.destination, field.destinationPort, field.action, field.time] as const;
 
 export function createRecordWriter(contexts: ContextTable): RecordWriter {
+  const time = createRecordTime();
+
   function write(
     spans: FieldSpans,
     owner: LineOwner,
@@ -42,7 +45,8 @@ export function createRecordWriter(contexts: ContextTable): RecordWriter {
     const { bytes, starts, ends } = spans;
     const row = batch.length;
     if (isAbsent(spans, field.type)) return 'cut';
-    if (!isType(spans, traffic) && !isType(spans, threat)) return 'other-type';
+    const type = readLogType(bytes, starts[field.type], ends[field.type]);
+    if (type !== 'TRAFFIC' && type !== 'THREAT') return type;
     for (const slot of required) if (isAbsent(spans, slot)) return 'missing-field';
     if (starts[field.action] === ends[field.action]) return 'action';
     if (!readAddress(bytes, starts[field.source], ends[field.source], batch.source, 4 * row)) return 'source-address';
@@ -53,10 +57,16 @@ export function createRecordWriter(contexts: ContextTable): RecordWriter {
     if (sourcePort < 0) return 'source-port';
     const destinationPort = readPort(bytes, starts[field.destinationPort], ends[field.destinationPort]);
     if (destinationPort < 0) return 'destination-port';
-    if (!writeTime(spans, owner.clock, headerTime, batch, row)) return 'time';
+    if (!readRecordTime(spans, owner.clock, time)) return 'time';
     const context = contexts.intern(spans, owner.owner);
     if (context === 0) return 'too-many-contexts';
 
+    const headerMs = Number.isNaN(time.alternativeAt) ? NaN : utcOfHeader(headerTime());
+    const isDecided = !Number.isNaN(headerMs);
+    const isLater = isDecided && Math.abs(time.alternativeAt - headerMs) < Math.abs(time.at - headerMs);
+    batch.at[row] = isLater ? time.alternativeAt : time.at;
+    batch.alternativeAt[row] = isDecided ? NaN : time.alternativeAt;
+    noteOwner(owner, time.zoneOffset, contexts.hasUnknownWord(Math.abs(context)));
     batch.sourcePort[row] = sourcePort;
     batch.destinationPort[row] = destinationPort;
     batch.deviceId[row] = owner.deviceId;
@@ -69,38 +79,12 @@ export function createRecordWriter(contexts: ContextTable): RecordWriter {
   return { write };
 }
 
-function isType({ bytes, starts, ends }: FieldSpans, type: Buffer): boolean {
-  const start = starts[field.type];
-  return ends[field.type] - start === type.length && startsWith(bytes, start, start + type.length, type);
-}
-
-function writeTime(
-  { bytes, starts, ends }: FieldSpans,
-  clock: ZoneClock,
-  headerTime: () => string,
-  batch: RecordBatch,
-  row: number,
-): boolean {
-  const start = starts[field.time];
-  const end = ends[field.time];
-  let wallMs = readPlainTime(bytes, start, end);
-  if (Number.isNaN(wallMs)) {
-    const time = parseLogTime(bytes.toString('latin1', start, Math.min(end, start + 40)));
-    if (time === undefined || end - start > 40) return false;
-    if (time.offsetMs !== undefined) {
-      batch.at[row] = time.wallMs - time.offsetMs;
-      batch.alternativeAt[row] = NaN;
-      return true;
-    }
-    wallMs = time.wallMs;
+/** Of the lines of one batch a contradiction outweighs what agrees: one sender may relay firewalls of several zones. */
+function noteOwner({ tally }: LineOwner, zoneOffset: ZoneOffset, hasUnknownWord: boolean): void {
+  if (hasUnknownWord) tally.unknownWords++;
+  if (typeof zoneOffset === 'number' || (zoneOffset === null && tally.zoneOffset === undefined)) {
+    tally.zoneOffset = zoneOffset;
   }
-  const earlier = clock.utcOf(wallMs);
-  const later = clock.laterUtcOf(wallMs);
-  const headerMs = Number.isNaN(later) ? NaN : utcOfHeader(headerTime());
-  const isDecided = !Number.isNaN(headerMs);
-  batch.at[row] = isDecided && Math.abs(later - headerMs) < Math.abs(earlier - headerMs) ? later : earlier;
-  batch.alternativeAt[row] = isDecided ? NaN : later;
-  return true;
 }
 
 /** NaN when the header's time has no offset. */

@@ -1,3 +1,4 @@
+import type { ColumnFormat } from './columnFormat.ts';
 import type { ContextTable } from './contextTable.ts';
 import type { DeviceFormat } from './deviceFormat.ts';
 import { decodeText } from './fieldSpans.ts';
@@ -14,6 +15,8 @@ export interface DeviceReading {
   /** IANA zone that its log times are in. */
   readonly timeZone: string;
   readonly format?: DeviceFormat;
+  /** Its own columns, where it has no format of its own. */
+  readonly columns?: ColumnFormat;
 }
 
 /** Where lines come from. */
@@ -37,6 +40,7 @@ export interface Sender {
 export interface SenderDevice {
   readonly owner: LineOwner;
   readonly format: DeviceFormat | undefined;
+  readonly columns: ColumnFormat | undefined;
   readonly tally: DeviceTally;
 }
 
@@ -90,10 +94,17 @@ export function createSenders(contexts: ContextTable, tally: ReadTally): Senders
   function createSender(host: string): Sender {
     const reading = origin.deviceOf(host);
     if (reading === undefined) return { host: host === '' ? (origin.host ?? '') : host, device: undefined };
-    const { deviceId, timeZone, format } = reading;
+    const { deviceId, timeZone, format, columns } = reading;
     const { input } = origin;
-    const owner = { deviceId, input, owner: contexts.ownerOf(deviceId, input), clock: clockOf(timeZone) };
-    return { host, device: { owner, format, tally: tally.ofDevice(deviceId) } };
+    const counts = tally.ofDevice(deviceId);
+    const owner = {
+      deviceId,
+      input,
+      owner: contexts.ownerOf(deviceId, input),
+      clock: clockOf(timeZone),
+      tally: counts,
+    };
+    return { host, device: { owner, format, columns, tally: counts } };
   }
 
   function clockOf(timeZone: string): ZoneClock {

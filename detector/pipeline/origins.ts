@@ -1,5 +1,5 @@
 import type { Device } from '../model/device.ts';
-import { compileFormat } from '../parse/deviceFormat.ts';
+import { compileOwnFormat } from '../parse/ownFormat.ts';
 import type { DeviceReading, Origin } from '../parse/lineReader.ts';
 import type { LineBlock } from '../receive/lineBlock.ts';
 import { isMatched } from '../receive/matchFiles.ts';
@@ -63,6 +63,6 @@ export function createOrigins(devices: readonly Device[], defaultTimeZone: strin
 
 function readingOf(device: Device, defaultTimeZone: string): DeviceReading {
   const reading = { deviceId: device.id, timeZone: device.timeZone ?? defaultTimeZone };
-  const format = device.format === null ? undefined : compileFormat(device.format);
-  return format === undefined || typeof format === 'string' ? reading : { ...reading, format };
+  const own = compileOwnFormat(device.format);
+  return typeof own === 'string' ? reading : { ...reading, ...own };
 }

@@ -23,6 +23,8 @@ export interface ReplayDocument {
   readonly records: number;
   /** Lines by why they could not be read. */
   readonly unreadable: Readonly<Record<string, number>>;
+  /** Lines of other log types, such as SYSTEM; absent where there were none. */
+  readonly otherTypes?: number;
   readonly findings: readonly {
     readonly at: string;
     readonly case: CaseName;
@@ -174,6 +176,7 @@ function buildDocument(
   nowMs: number,
 ): ReplayDocument {
   const counts = reader.takeCounts();
+  const otherTypes = counts.devices.reduce((sum, device) => sum + device.otherTypes, 0);
   const unreadable: Record<string, number> = {};
   const add = (reason: string, lines: number) => {
     if (lines > 0) unreadable[reason] = (unreadable[reason] ?? 0) + lines;
@@ -185,6 +188,7 @@ function buildDocument(
     lines: counts.lines + tooLong,
     records: counts.records,
     unreadable,
+    ...(otherTypes > 0 && { otherTypes }),
     findings: findings.map(({ at, case: name, source, target, port, count }) => ({
       at: iso(at),
       case: name,

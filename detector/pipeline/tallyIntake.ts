@@ -15,12 +15,13 @@ export function tallyIntake(
   { before, after }: DeviceChange,
   losses: Record<string, number>,
 ): IntakeCounts {
-  const devices = read.devices.map(({ deviceId, lines, records }) => {
+  const devices = read.devices.map((counts) => {
+    const { deviceId } = counts;
     const then = before.find((device) => device.deviceId === deviceId);
     const now = after.find((device) => device.deviceId === deviceId);
     const late = (now?.late ?? 0) - (then?.late ?? 0);
     const future = (now?.future ?? 0) - (then?.future ?? 0);
-    return { deviceId, lines, records, late, future, newestAt: now?.clockAt ?? NaN };
+    return { ...counts, late, future, newestAt: now?.clockAt ?? NaN };
   });
   return {
     devices,

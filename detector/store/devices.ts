@@ -1,4 +1,5 @@
 import type { Device } from '../model/device.ts';
+import type { WordField } from '../model/logWords.ts';
 import type { Queryable } from './database.ts';
 
 export type NewDevice = Omit<Device, 'id'>;
@@ -38,12 +39,36 @@ export interface DeviceState {
   readonly lastLineAt: number | null;
   /** When a record came last that lay in the future. */
   readonly lastFutureAt: number | null;
+  /** Lines of other log types, such as SYSTEM. */
+  readonly otherTypes: number;
+  /** Records with a word (action, direction …) that the vendor is not known to use. */
+  readonly unknownWords: number;
+  /** The offset from UTC, in minutes, with which its lines contradict its time zone; null: they agree, or don't tell. */
+  readonly likelyTimeZoneOffset: number | null;
 }
 
 export async function deviceStates(database: Queryable): Promise<DeviceState[]> {
   const { rows } = await database.query<DeviceState>(
     `select device_id as "deviceId", lines, records, late, future, newest_at as "newestAt", last_line_at as "lastLineAt",
-       last_future_at as "lastFutureAt" from device_state`,
+       last_future_at as "lastFutureAt", other_types as "otherTypes", unknown_words as "unknownWords",
+       likely_time_zone_offset as "likelyTimeZoneOffset" from device_state`,
+  );
+  return rows;
+}
+
+/** Words of a device's records by their field, as they stand in its contexts: the newest of each first, at most `limit`. */
+export async function wordsOfContexts(
+  database: Queryable,
+  limit: number,
+): Promise<{ readonly deviceId: number; readonly field: WordField; readonly word: string }[]> {
+  const { rows } = await database.query<{ deviceId: number; field: WordField; word: string }>(
+    `select device_id as "deviceId", field, word from (
+       select c.device_id, w.field, w.word, row_number() over (partition by c.device_id, w.field order by max(c.id) desc) as place
+       from context c cross join lateral (values ('subtype', c.subtype), ('action', c.action), ('severity', c.severity),
+         ('direction', c.direction), ('protocol', c.protocol)) w (field, word)
+       where w.word <> '' group by c.device_id, w.field, w.word
+     ) ranked where place <= $1 order by device_id, field, word`,
+    [limit],
   );
   return rows;
 }

@@ -37,6 +37,7 @@ test('registers devices, and offers what nobody registered to be pasted', async 
   assert.deepEqual(report.devices[0], {
     ...{ id: 1, ...registered, unreadable: [] },
     ...{ lines: 0, records: 0, late: 0, future: 0, newestAt: null, lastLineAt: null, lastFutureAt: null },
+    ...{ otherTypes: 0, unknownWords: 0, likelyTimeZoneOffset: null, strangeWords: [] },
   });
   const command = `npm run -s detector -- device add 'fw 2' --file '${second}'`;
   assert.deepEqual(report.files, [

@@ -63,7 +63,12 @@ async function putRecords(database: Database, nowMs: number): Promise<void> {
       lastRecordId: 0,
       counts: countBatch(records, [scanFinding(attacker, nowMs - 20 * minuteMs)]),
       intake: {
-        devices: [{ deviceId: 1, lines: 62, records: 60, late: 1, future: 0, newestAt: nowMs - 5_000 }],
+        devices: [
+          {
+            ...{ deviceId: 1, lines: 62, records: 60, late: 1, future: 0, newestAt: nowMs - 5_000 },
+            ...{ otherTypes: 0, unknownWords: 0, zoneOffset: undefined },
+          },
+        ],
         unreadable: [{ deviceId: 1, reason: 'cut-short', lines: 2, samples: ['a secret sample'] }],
         unregistered: [{ input: '198.51.100.4', host: 'stranger', lines: 3 }],
         losses: { 'udp-dropped': 7 },

@@ -38,7 +38,8 @@ export function readAll(
   const reading = { deviceId: 1, timeZone, ...(format && { format }) };
   const end = reader.readLines(bytes, 0, bytes.length, { input: 'test', isFramed, deviceOf: () => reading }, batch);
   if (end !== bytes.length) throw new Error('the line was not taken');
-  const { unreadable } = reader.takeCounts();
+  const { devices, unreadable } = reader.takeCounts();
+  if (devices[0].otherTypes > 0) return 'other-type';
   if (unreadable.length > 0) return unreadable[0].reason;
   return Array.from({ length: batch.length }, (_, row) => {
     return {

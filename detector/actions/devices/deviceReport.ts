@@ -2,11 +2,12 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../../errors.ts';
 import type { Device } from '../../model/device.ts';
+import { isKnownWord } from '../../model/logWords.ts';
 import { reasonTexts } from '../../parse/reasons.ts';
 import type { Reason } from '../../parse/reasons.ts';
 import { isMatched } from '../../receive/matchFiles.ts';
 import type { Queryable } from '../../store/database.ts';
-import { deviceStates, listDevices, listUnregistered } from '../../store/devices.ts';
+import { deviceStates, listDevices, listUnregistered, wordsOfContexts } from '../../store/devices.ts';
 import type { DeviceState, Unregistered } from '../../store/devices.ts';
 import { intakeLosses, unreadableLines } from '../../store/counts/intakeReport.ts';
 import type { IntakeLoss, UnreadableLines } from '../../store/counts/intakeReport.ts';
@@ -25,6 +26,8 @@ export interface DeviceReport {
 
 export interface DeviceStatus extends Device, Omit<DeviceState, 'deviceId'> {
   readonly unreadable: readonly UnreadableOfDevice[];
+  /** Words of its records that the vendor is not known to use, such as `action allowed`. */
+  readonly strangeWords: readonly string[];
 }
 
 interface UnreadableOfDevice {
@@ -35,7 +38,12 @@ interface UnreadableOfDevice {
   readonly samples: readonly string[];
 }
 
-const nothingYet = { lines: 0, records: 0, late: 0, future: 0, newestAt: null, lastLineAt: null, lastFutureAt: null };
+const nothingYet: Omit<DeviceState, 'deviceId'> = {
+  ...{ lines: 0, records: 0, late: 0, future: 0, newestAt: null, lastLineAt: null, lastFutureAt: null },
+  ...{ otherTypes: 0, unknownWords: 0, likelyTimeZoneOffset: null },
+};
+/** Of each field of each device; a firewall uses about ten. */
+const maxWords = 100;
 const logSuffix = '.log';
 /** Strangers make files where rsyslog names them by the host name in a line. */
 const maxStrayFiles = 1_000;
@@ -44,14 +52,21 @@ export async function reportDevices(database: Queryable, logFolder: string): Pro
   const devices = await listDevices(database);
   const states = await deviceStates(database);
   const unreadable = await unreadableLines(database);
+  const hasUnknown = states.some(({ unknownWords }) => unknownWords > 0);
+  const words = hasUnknown ? await wordsOfContexts(database, maxWords) : [];
   const statusOf = (device: Device): DeviceStatus => {
     const state = states.find(({ deviceId }) => deviceId === device.id) ?? nothingYet;
     const { lines, records, late, future, newestAt, lastLineAt, lastFutureAt } = state;
+    const { otherTypes, unknownWords, likelyTimeZoneOffset } = state;
     const ofDevice = unreadable.filter(({ deviceId }) => deviceId === device.id);
     return {
       ...device,
       ...{ lines, records, late, future, newestAt, lastLineAt, lastFutureAt },
+      ...{ otherTypes, unknownWords, likelyTimeZoneOffset },
       unreadable: ofDevice.map(withMeaning),
+      strangeWords: words
+        .filter(({ deviceId, field, word }) => deviceId === device.id && !isKnownWord(field, word))
+        .map(({ field, word }) => `${field} ${word}`),
     };
   };
   const patterns = devices.flatMap((device) => device.files);

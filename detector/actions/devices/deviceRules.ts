@@ -1,6 +1,6 @@
 import { isAbsolute, normalize } from 'node:path';
 import { formatAddress, parseAddress } from '../../model/address.ts';
-import { compileFormat } from '../../parse/deviceFormat.ts';
+import { compileOwnFormat } from '../../parse/ownFormat.ts';
 import { isPath } from '../../receive/matchFiles.ts';
 import type { NewDevice } from '../../store/devices.ts';
 import { isTimeZone } from '../../time/calendar.ts';
@@ -48,7 +48,7 @@ export function deviceFaults(device: NewDevice): string[] {
   if (device.timeZone !== null && !isTimeZone(device.timeZone)) {
     faults.push(`The time zone ${JSON.stringify(device.timeZone)} is not known: write it like Australia/Sydney.`);
   }
-  const format = device.format === null ? undefined : compileFormat(device.format);
+  const format = compileOwnFormat(device.format);
   if (typeof format === 'string') faults.push(`The format will not do: ${format}`);
   return faults;
 }

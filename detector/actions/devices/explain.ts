@@ -1,10 +1,11 @@
 import { isThreatExcluded } from '../../detect/exclusions.ts';
-import { isOfRule, traitBits, traitsOf } from '../../detect/traits.ts';
+import { isOfAttacker, isOfRule, traitBits, traitsOf } from '../../detect/traits.ts';
 import { createCidrSet } from '../../model/cidrSet.ts';
 import { formatAddress } from '../../model/address.ts';
 import { cidrOf } from '../../model/cidr.ts';
 import { caseNames } from '../../model/finding.ts';
 import type { CaseName } from '../../model/finding.ts';
+import { canonicalWord, hasPorts, isDenied, isKnownWord } from '../../model/logWords.ts';
 import { isPublic } from '../../model/publicAddress.ts';
 import type { Context, RecordBatch } from '../../model/record.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -98,13 +99,20 @@ function whyThreatExcluded(batch: RecordBatch, threatIds: readonly string[]): st
 }
 
 function whyNoTraffic(
-  { type, action }: Context,
+  { type, action, protocol }: Context,
   { minutes, count }: Settings['portScan'] | Settings['portSweep'],
 ): string[] {
   const reasons: string[] = [];
   if (minutes === 0) reasons.push('The case is off: its minutes are 0.');
   if (type !== 'TRAFFIC') reasons.push(`Its type is ${type}; only TRAFFIC counts.`);
-  if (count !== 'all' && action === 'allow') reasons.push('It was allowed; only what is denied counts.');
+  if (!hasPorts(protocol)) reasons.push(`Its protocol ${protocol} is not known to have ports.`);
+  if (count !== 'all' && !isDenied(action)) {
+    reasons.push(
+      isKnownWord('action', action)
+        ? 'It was allowed; only what is denied counts.'
+        : `Its action ${action} is not a known word; only what is denied counts.`,
+    );
+  }
   return reasons;
 }
 
@@ -113,12 +121,17 @@ function whyNoVulnerability({ type, subtype, severity, direction }: Context, lev
   const wanted = ['critical', 'high'].slice(0, level);
   if (level === 0) reasons.push('The case is off: its level is 0.');
   if (type !== 'THREAT') reasons.push(`Its type is ${type}; only THREAT counts.`);
-  if (subtype.toLowerCase() !== 'vulnerability') {
+  if (canonicalWord('subtype', subtype) !== 'vulnerability') {
     reasons.push(`Its subtype is ${subtype === '' ? 'empty' : subtype}; only vulnerability counts.`);
   }
-  if (direction.toLowerCase() === 'server-to-client')
-    reasons.push('It went from server to client: the source may be the victim.');
-  if (level > 0 && !wanted.includes(severity)) {
+  if (!isOfAttacker(direction)) {
+    reasons.push(
+      isKnownWord('direction', direction)
+        ? 'It went from server to client: the source may be the victim.'
+        : `Its direction ${direction} is not a known word: the source may be the victim.`,
+    );
+  }
+  if (level > 0 && !wanted.includes(canonicalWord('severity', severity))) {
     reasons.push(`Its severity is ${severity === '' ? 'empty' : severity}; only ${wanted.join(' and ')} counts.`);
   }
   return reasons;

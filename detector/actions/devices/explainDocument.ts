@@ -1,8 +1,8 @@
 import { MendableError } from '../../errors.ts';
-import { compileFormat } from '../../parse/deviceFormat.ts';
-import type { DeviceFormat } from '../../parse/deviceFormat.ts';
 import { explainLine } from '../../parse/explainLine.ts';
 import type { Explanation } from '../../parse/explainLine.ts';
+import { compileOwnFormat } from '../../parse/ownFormat.ts';
+import type { OwnFormat } from '../../parse/ownFormat.ts';
 import { judgeRecord } from './explain.ts';
 import type { CountingSettings, Judgement } from './explain.ts';
 import { parsedRecord } from './parsedRecord.ts';
@@ -21,12 +21,13 @@ export interface ExplainDocument extends Omit<Explanation, 'outcome'> {
 export interface ExplainRules {
   readonly settings: CountingSettings;
   readonly timeZone: string;
+  /** A format string, or a list of columns. */
   readonly format: string | null;
 }
 
 /** Tells how one line is read, and for each case whether it counts and why not. */
 export function explainDocument(bytes: Buffer, { settings, timeZone, format }: ExplainRules): ExplainDocument {
-  const reading = { deviceId: 1, timeZone, ...(format === null ? {} : { format: compile(format) }) };
+  const reading = { deviceId: 1, timeZone, ...compile(format) };
   const newline = bytes.indexOf('\n');
   const isOneLine = newline < 0 || newline === bytes.length - 1;
   const explanation = isOneLine ? explainLine(bytes, reading) : undefined;
@@ -43,8 +44,8 @@ export function explainDocument(bytes: Buffer, { settings, timeZone, format }: E
   return { ...parts, record: parsedRecord(batch, context), unreadable: null, judgement };
 }
 
-function compile(text: string): DeviceFormat {
-  const format = compileFormat(text);
+function compile(text: string | null): OwnFormat {
+  const format = compileOwnFormat(text);
   if (typeof format === 'string') throw new MendableError('format-wrong', format);
   return format;
 }

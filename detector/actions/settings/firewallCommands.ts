@@ -1,4 +1,4 @@
-import { defaultFormatText } from '../../parse/defaultFormat.ts';
+import { defaultFormatText, fullerFormatTexts } from '../../parse/defaultFormat.ts';
 import { urlOf } from '../list/listUrl.ts';
 import type { FirewallRequest } from './firewallRequest.ts';
 
@@ -24,6 +24,13 @@ export function profileCommands({ name, address, transport, syslogPort }: Firewa
       `${forwarding} match-list ${type} send-syslog ${quote(name)}`,
     ]),
   ];
+}
+
+/** What sets the longer formats in place of the short one. */
+export function fullerFormatCommands({ name }: FirewallRequest): string[] {
+  const { traffic, threat } = fullerFormatTexts;
+  const profile = `set shared log-settings syslog ${quote(name)}`;
+  return [`${profile} format traffic "${traffic}"`, `${profile} format threat "${threat}"`];
 }
 
 /** The default rules keep what they do, and log it. */

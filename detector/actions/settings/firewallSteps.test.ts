@@ -65,7 +65,10 @@ suite('commands for a firewall', () => {
   test('name the objects in what is to be done beside them', () => {
     const steps = firewallSteps({ ...request, name: 'My list' });
     const logging = steps.find(({ key }) => key === 'logging');
-    assert.equal(logging?.also?.command, 'set rulebase security rules "Web servers" log-end yes log-setting "My list"');
+    assert.equal(
+      logging?.also?.commands.join(),
+      'set rulebase security rules "Web servers" log-end yes log-setting "My list"',
+    );
     const deny = steps.find(({ key }) => key === 'deny-rule');
     assert.equal(deny?.checkCommands[1], 'request system external-list show type ip name "My list"');
   });

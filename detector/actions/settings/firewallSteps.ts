@@ -1,6 +1,7 @@
 import {
   defaultRuleCommands,
   denyRuleCommands,
+  fullerFormatCommands,
   listCommands,
   logRuleCommand,
   profileCommands,
@@ -23,7 +24,7 @@ export interface FirewallStep {
   /** To be pasted into its configuration mode. */
   readonly commands: readonly string[];
   /** What else is to be done so, with an example. */
-  readonly also: { readonly text: string; readonly command: string } | null;
+  readonly also: { readonly text: string; readonly commands: readonly string[] } | null;
   /** How to see that it works, once it is committed. */
   readonly check: string;
   /** What shows it on the firewall, outside its configuration mode. */
@@ -51,7 +52,10 @@ export function firewallSteps(request: FirewallRequest): FirewallStep[] {
       byHand: 'Device → Server Profiles → Syslog, and Objects → Log Forwarding',
       before: [],
       commands: profileCommands(request),
-      also: null,
+      also: {
+        text: 'From PAN-OS 10 on a longer format tells more: protocol and direction, so that what is no attack does not count, the time with its offset, so that a wrong time zone is seen, the serial number and the device name. To use it instead of the format above:',
+        commands: fullerFormatCommands(request),
+      },
       check: 'Nothing is sent yet: the next step lets rules use the profile.',
       checkCommands: [],
     },
@@ -64,7 +68,7 @@ export function firewallSteps(request: FirewallRequest): FirewallStep[] {
       commands: defaultRuleCommands(request),
       also: {
         text: 'Do the same for each other rule that faces the internet, and give it a vulnerability protection profile, or no attack through it is seen. With the name of the rule:',
-        command: logRuleCommand('Web servers', request),
+        commands: [logRuleCommand('Web servers', request)],
       },
       check:
         'Commit. The firewall appears on the page Devices, to be registered there; none of its lines should be unreadable. The page Syslog records shows what came.',

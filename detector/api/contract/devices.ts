@@ -36,6 +36,13 @@ const device = Type.Object({
   /** The device's clock less the server's when its last line came, ms; null: nothing came yet. */
   clockOffsetMs: orNull(Type.Integer()),
   unreadable: Type.Array(unreadable),
+  /** Lines of other log types, such as SYSTEM: nothing is wrong with them. */
+  otherTypes: count,
+  /** Records with a word that the vendor is not known to use, and these words. */
+  unknownWords: count,
+  strangeWords: Type.Array(Type.String()),
+  /** The offset from UTC, in minutes, with which its lines contradict its time zone; null: they agree, or don't tell. */
+  likelyTimeZoneOffset: orNull(Type.Integer()),
   /** Fields of the recommended format that none of its newest records has. */
   lacks: Type.Array(Type.String()),
   isQuiet: Type.Boolean(),

@@ -17,7 +17,7 @@ const step = Type.Object({
   /** To be pasted into the firewall's configuration mode, a line each. */
   commands: sentences,
   /** What else is to be done so, with an example. */
-  also: orNull(Type.Object({ text: Type.String(), command: Type.String() })),
+  also: orNull(Type.Object({ text: Type.String(), commands: Type.Array(Type.String()) })),
   /** How to see that it works, once it is committed. */
   check: Type.String(),
   /** What shows it on the firewall, outside its configuration mode. */

@@ -81,8 +81,10 @@ function deviceOf({ id, name, hosts, files, senders, timeZone, format }: Device)
 
 function stateOf(status: DeviceStatus) {
   const { lines, records, late, future, newestAt, lastLineAt, lastFutureAt, unreadable } = status;
+  const { otherTypes, unknownWords, strangeWords, likelyTimeZoneOffset } = status;
   return {
-    ...{ lines, records, late, future, lastLineAt, lastFutureAt },
+    ...{ lines, records, late, future, lastLineAt, lastFutureAt, otherTypes, unknownWords, likelyTimeZoneOffset },
+    strangeWords: [...strangeWords],
     clockOffsetMs: newestAt === null || lastLineAt === null ? null : newestAt - lastLineAt,
     unreadable: unreadable.map((one) => ({ ...one, samples: [...one.samples] })),
   };

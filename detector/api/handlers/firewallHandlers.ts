@@ -52,6 +52,12 @@ export function createFirewallHandlers(context: FirewallContext): Handlers<keyof
   };
 }
 
-function stepDocument({ before, commands, checkCommands, ...step }: FirewallStep) {
-  return { ...step, before: [...before], commands: [...commands], checkCommands: [...checkCommands] };
+function stepDocument({ before, commands, checkCommands, also, ...step }: FirewallStep) {
+  return {
+    ...step,
+    before: [...before],
+    commands: [...commands],
+    also: also === null ? null : { ...also, commands: [...also.commands] },
+    checkCommands: [...checkCommands],
+  };
 }

@@ -39,8 +39,9 @@ async function open(t: TestContext) {
   const count = (keyed: readonly KeyedCount[]) => addBatchCounts(pool, { records: noRecordCounts, keyed });
   const addDevice = (name: string) =>
     insertDevice(pool, { name, hosts: [name], files: [], senders: [], timeZone: null, format: null });
+  const noNotes = { otherTypes: 0, unknownWords: 0, zoneOffset: undefined };
   const receive = async (deviceId: number, lines: number, at: number) => {
-    const device = { deviceId, lines, records: lines - 1, late: 0, future: 0, newestAt: at };
+    const device = { deviceId, lines, records: lines - 1, late: 0, future: 0, newestAt: at, ...noNotes };
     const unreadable = [{ deviceId, reason: 'cut', lines: 1, samples: [] }];
     const counts = { devices: [device], unreadable, unregistered: [], losses: {} };
     await addIntakeCounts(pool, counts, at);

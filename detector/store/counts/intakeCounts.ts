@@ -21,6 +21,12 @@ export interface DeviceProgress {
   readonly future: number;
   /** Newest record time, ms since 1970. */
   readonly newestAt: number;
+  /** Lines of other log types, such as SYSTEM. */
+  readonly otherTypes: number;
+  /** Records with a word that the vendor is not known to use. */
+  readonly unknownWords: number;
+  /** The offset from UTC, in minutes, with which its lines contradict its zone; null: they agree; undefined: they don't tell. */
+  readonly zoneOffset: number | null | undefined;
 }
 
 /** What of the intake is counted beside the records. */
@@ -40,14 +46,29 @@ export async function addIntakeCounts(database: Queryable, counts: IntakeCounts,
   const now = new Date(nowMs);
   for (const device of counts.devices) {
     await database.query(
-      `insert into device_state (device_id, lines, records, late, future, newest_at, last_line_at, last_future_at)
-       values ($1, $2, $3, $4, $5::bigint, $6, $7::timestamptz, case when $5::bigint > 0 then $7::timestamptz end)
+      `insert into device_state (device_id, lines, records, late, future, newest_at, last_line_at, last_future_at, other_types,
+         unknown_words, likely_time_zone_offset)
+       values ($1, $2, $3, $4, $5::bigint, $6, $7::timestamptz, case when $5::bigint > 0 then $7::timestamptz end, $8, $9, $10)
        on conflict (device_id) do update set
          lines = device_state.lines + excluded.lines, records = device_state.records + excluded.records,
          late = device_state.late + excluded.late, future = device_state.future + excluded.future,
          newest_at = greatest(device_state.newest_at, excluded.newest_at), last_line_at = excluded.last_line_at,
-         last_future_at = coalesce(excluded.last_future_at, device_state.last_future_at)`,
-      [device.deviceId, device.lines, device.records, device.late, device.future, dateIfKnown(device.newestAt), now],
+         last_future_at = coalesce(excluded.last_future_at, device_state.last_future_at),
+         other_types = device_state.other_types + excluded.other_types,
+         unknown_words = device_state.unknown_words + excluded.unknown_words,
+         likely_time_zone_offset = case when $11 then excluded.likely_time_zone_offset else device_state.likely_time_zone_offset end`,
+      [
+        ...[
+          device.deviceId,
+          device.lines,
+          device.records,
+          device.late,
+          device.future,
+          dateIfKnown(device.newestAt),
+          now,
+        ],
+        ...[device.otherTypes, device.unknownWords, device.zoneOffset ?? null, device.zoneOffset !== undefined],
+      ],
     );
   }
   for (const { deviceId, reason, lines, samples } of counts.unreadable) {

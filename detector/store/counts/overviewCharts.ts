@@ -57,7 +57,7 @@ export async function topAttackers(database: Queryable, range: ChartRange, limit
   return rows;
 }
 
-/** Countries with the most denied records: any action but allow. */
+/** Countries with the most denied records: any known action but allow. */
 export async function topCountries(
   database: Queryable,
   range: ChartRange,
@@ -67,7 +67,7 @@ export async function topCountries(
     `select k.country, sum(m.amount)::bigint as denied from (
        select key, sum(amount) as amount from minute_count where minute >= $1 and minute < $2 group by key
      ) m join count_key k on k.id = m.key
-     where k.case_name = '' and k.action <> 'allow' and k.country <> ''
+     where k.case_name = '' and is_denied(k.action) and k.country <> ''
      group by k.country order by denied desc limit $3`,
     [instantOf(range.fromMs), instantOf(range.toMs), limit],
   );

@@ -54,9 +54,9 @@ async function addBusiest(client: Queryable, from: number, through: number): Pro
            case when grouping(r.source) = 0 then host(r.source) when grouping(r.destination_port) = 0 then r.destination_port::text
              else left(r.detail ->> 'threatName', 200) end as value,
            case when grouping(r.source) = 0 or grouping(r.destination_port) = 0
-             then count(*) filter (where c.action <> 'allow') else count(*) filter (where c.type = 'THREAT') end as amount
+             then count(*) filter (where is_denied(c.action)) else count(*) filter (where c.type = 'THREAT') end as amount
          from record r join context c on c.id = r.context
-         where r.id > $1 and r.id <= $2 and (c.action <> 'allow' or c.type = 'THREAT')
+         where r.id > $1 and r.id <= $2 and (is_denied(c.action) or c.type = 'THREAT')
          group by grouping sets (
            (date_trunc('hour', r.at, 'UTC'), c.device_id, r.source),
            (date_trunc('hour', r.at, 'UTC'), c.device_id, r.destination_port),

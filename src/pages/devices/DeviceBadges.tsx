@@ -1,4 +1,5 @@
 import { Badge, Stack } from '@grafana/ui';
+import { utcOffsetText } from '../../../detector/model/utcOffsetText.ts';
 import { numberWords } from '../../components/numberWords.ts';
 import { QuietBadge } from '../../components/QuietBadge.tsx';
 import { isClockBehind, isClockWrong, offsetWords, unreadableLines } from './deviceRow.ts';
@@ -6,11 +7,14 @@ import type { Device } from './deviceRow.ts';
 
 /** How a device does, each thing in a word or two; the reason on hover. */
 export function DeviceBadges({ device }: { readonly device: Device }) {
-  const { isQuiet, lastLineAt, lacks, clockOffsetMs, future } = device;
+  const { isQuiet, lastLineAt, lacks, clockOffsetMs, future, unknownWords, strangeWords, likelyTimeZoneOffset } =
+    device;
   const unreadable = unreadableLines(device);
   const isWrong = isClockWrong(device);
   const isBehind = isClockBehind(device);
-  const isFine = !isQuiet && !isWrong && !isBehind && unreadable === 0 && lacks.length === 0;
+  const isZoneWrong = likelyTimeZoneOffset !== null;
+  const isFine =
+    !isQuiet && !isWrong && !isBehind && !isZoneWrong && unreadable === 0 && unknownWords === 0 && lacks.length === 0;
   return (
     <Stack gap={0.5} wrap="wrap">
       {isFine && <Badge text="Fine" color="green" icon="check" />}
@@ -29,6 +33,22 @@ export function DeviceBadges({ device }: { readonly device: Device }) {
           color="orange"
           icon="clock-nine"
           tooltip={`Its times are ${offsetWords(clockOffsetMs)}: a backlog is being read, or its clock or its time zone here is wrong.`}
+        />
+      )}
+      {isZoneWrong && (
+        <Badge
+          text="Time zone wrong"
+          color="red"
+          icon="clock-nine"
+          tooltip={`Its lines say that its clock shows ${utcOffsetText(likelyTimeZoneOffset)}, which its time zone here is not.`}
+        />
+      )}
+      {unknownWords > 0 && (
+        <Badge
+          text="Unknown words"
+          color="blue"
+          icon="info-circle"
+          tooltip={`${numberWords(unknownWords)} of its records have a word that is not known (${strangeWords.join(', ')}). Such a word is neither an attack nor a denial.`}
         />
       )}
       {unreadable > 0 && (

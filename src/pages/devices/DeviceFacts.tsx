@@ -25,6 +25,18 @@ export function DeviceFacts({ device }: { readonly device: Device }) {
         ['Records', count(records)],
         ['Unreadable', count(unreadableLines(device))],
         [
+          'Other log types',
+          device.otherTypes > 0 && (
+            <Note key="other" number={device.otherTypes} text="such as SYSTEM: nothing is detected in them" />
+          ),
+        ],
+        [
+          'Unknown words',
+          device.unknownWords > 0 && (
+            <Note key="words" number={device.unknownWords} text={`records: ${device.strangeWords.join(', ')}`} />
+          ),
+        ],
+        [
           'Late',
           late > 0 && (
             <Note key="late" number={late} text="more than 5 minutes behind its clock: stored, counted for nothing" />

@@ -72,8 +72,8 @@ export function DeviceFields({ request, report, timeZones, onChange, faultOf }: 
         onChange={(timeZone) => onChange({ timeZone })}
       />
       <Field
-        label="Format"
-        description="Only if it sends a format of its own: paste it as the firewall has it. Empty: the recommended format and PAN-OS CSV are told from each line."
+        label="Format or columns"
+        description="Only if it sends a format of its own: paste it as the firewall has it, or the names of its columns in order, divided as its lines are. Empty: the recommended format and PAN-OS CSV are told from each line."
         noMargin
         {...invalid('format')}
       >

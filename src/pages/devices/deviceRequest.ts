@@ -37,9 +37,11 @@ export function requestFaults(request: Request): Partial<Record<RequestField, st
       ? {}
       : { name: 'Letters, digits, spaces, dots, - and _, at most 64; it begins with a letter or digit.' }),
     ...(isSourced ? {} : { source: 'Give a host name, a file or a sender address: one of them at least.' }),
-    ...(request.format === null || /\$[a-z]/i.test(request.format)
+    ...(request.format === null || /\$[a-z]/i.test(request.format) || /[,;|\t]/.test(request.format)
       ? {}
-      : { format: 'This is no format: it holds none of the firewall’s variables, such as $src.' }),
+      : {
+          format: 'This is no format: it holds neither the firewall’s variables, such as $src, nor names of columns.',
+        }),
   };
 }
 
@@ -73,6 +75,6 @@ const beginnings: readonly (readonly [RequestField, RegExp])[] = [
   ['files', /^The files? /],
   ['senders', /^The sender /],
   ['timeZone', /^The time zone /],
-  ['format', /^The format /],
+  ['format', /^The (format|list) /],
   ['source', /^Nothing says /],
 ];

@@ -36,7 +36,7 @@ export function SetupStep({ number, step, setUp }: Props) {
         {also !== null && (
           <>
             <div>{also.text}</div>
-            <CommandBlock label="An example" commands={[also.command]} />
+            <CommandBlock label={`More commands of step ${number}`} commands={also.commands} />
           </>
         )}
         <StepCheck step={step} links={stepLinks(key, setUp)} />
