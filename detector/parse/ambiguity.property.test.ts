@@ -5,9 +5,11 @@ import { readExhaustively } from '../../tests/support/exhaustiveReader.ts';
 import { defaultFormat } from './defaultFormat.ts';
 import { compileFormat } from './deviceFormat.ts';
 import type { DeviceFormat, FormatField } from './deviceFormat.ts';
+import { field } from './field.ts';
 import type { FieldSlot } from './field.ts';
 import { createFieldSpans, isAbsent, setBytes, textOf } from './fieldSpans.ts';
 import { readKeyValue } from './keyValue.ts';
+import { arePairs } from './possibleValue.ts';
 import { printKeyValue, threatFields, trafficFields } from '../../tests/support/lineFixtures.ts';
 
 /** What strangers write: whole rows of the format, cut anywhere, with right and wrong values. */
@@ -42,8 +44,12 @@ function readFast(message: string, format: DeviceFormat) {
   return { reason, valueOf: (slot: FieldSlot) => (isAbsent(spans, slot) ? undefined : textOf(spans, slot)) };
 }
 
-/** Without the further pairs behind it. */
-function ownText(value: string, { kind }: FormatField, { isPairs }: DeviceFormat): string {
+/** Without the further pairs behind it; behind a threat's number, which strangers may write into, only where there is nothing else. */
+function ownText(value: string, { kind, slot }: FormatField, { isPairs }: DeviceFormat): string {
+  const text = Buffer.from(value);
+  const isNumberWithPairs =
+    slot === field.threatId && value.includes('; ') && arePairs(text, value.indexOf('; '), text.length);
+  if (isPairs && isNumberWithPairs) return value.split('; ')[0];
   return kind === 'fixed' ? (isPairs ? value.split('; ')[0] : value).trimStart() : value;
 }
 
@@ -57,8 +63,8 @@ function compare(message: string, format: DeviceFormat): Outcome {
     assert.ok(reason !== undefined, message);
     return typeof reading === 'string' ? reading : 'none';
   }
-  for (const { field, value } of reading) {
-    if (field.slot !== undefined) assert.equal(valueOf(field.slot), ownText(value, field, format), message);
+  for (const { field: found, value } of reading) {
+    if (found.slot !== undefined) assert.equal(valueOf(found.slot), ownText(value, found, format), message);
   }
   return 'read';
 }

@@ -166,7 +166,10 @@ export function readJoinedColumns(
   { bytes, header, end, seams, readUpTo }: Omit<SeamedLine, 'own'>,
   { delimiter }: ColumnFormat,
 ): JoinedOutcome {
-  const seam = seams.find(({ start }) => isOutsideQuotes(bytes, header.messageStart, start, delimiter));
+  const from = header.messageStart;
+  const seam = seams.find(
+    ({ start }) => start > from && bytes[start] !== delimiter && isOutsideQuotes(bytes, from, start, delimiter),
+  );
   if (seam === undefined) return { reason: readUpTo(end), next: end };
   const first = seam.isNewline ? readFirst(readUpTo, seam.start, seam.end) : undefined;
   return first ?? { reason: 'seam', next: end };

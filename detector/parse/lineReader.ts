@@ -144,9 +144,12 @@ export function createLineReader({ contexts }: { readonly contexts: ContextTable
     batch: RecordBatch,
   ): Reason | undefined {
     headerBytes = bytes;
+    let last = end;
+    // Tabs at a line's end are passed over, but here they are its last columns.
+    while (columns !== undefined && bytes[last] === columns.delimiter) last++;
     dropHostInColumns(bytes, header, columns);
     setHost(spans, bytes, header.hostStart, header.hostEnd);
-    const reason = readMessage(bytes, header.messageStart, end, header.maxWords, { format, columns }, spans);
+    const reason = readMessage(bytes, header.messageStart, last, header.maxWords, { format, columns }, spans);
     if (reason !== undefined) return reason;
     return writer.write(spans, owner, headerTime, batch);
   }

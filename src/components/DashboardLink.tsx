@@ -1,7 +1,7 @@
-import { LinkButton } from '@grafana/ui';
 import { dashboardPath, dashboards } from './dashboards.ts';
 import type { DashboardName, DashboardRange } from './dashboards.ts';
 import { useDashboards } from './useDashboards.ts';
+import { PlaceButton } from './PlaceButton.tsx';
 
 interface Props {
   readonly to: DashboardName;
@@ -15,8 +15,8 @@ interface Props {
 export function DashboardLink({ to, about, range, size = 'md' }: Props) {
   if (!useDashboards().has(to)) return null;
   return (
-    <LinkButton size={size} variant="secondary" icon="apps" href={dashboardPath(to, about, range)}>
+    <PlaceButton size={size} variant="secondary" icon="apps" href={dashboardPath(to, about, range)}>
       {dashboards[to].words}
-    </LinkButton>
+    </PlaceButton>
   );
 }

@@ -1,9 +1,10 @@
-import { Alert, Button, LinkButton, Stack } from '@grafana/ui';
+import { Alert, Button, Stack } from '@grafana/ui';
 import type { ApiFault } from '../api/fault.ts';
 import { pluginId } from '../pluginId.ts';
 import { NotConnected } from './NotConnected.tsx';
 import { Sentence } from './Sentence.tsx';
 import { useIsConnected } from './useIsConnected.ts';
+import { PlaceButton } from './PlaceButton.tsx';
 
 const titles = {
   forbidden: 'Your role may not do this',
@@ -40,9 +41,9 @@ export function FaultAlert({ fault, onRetry }: { readonly fault: ApiFault; reado
             </Button>
           )}
           {leadsToConfiguration && (
-            <LinkButton size="sm" variant="secondary" icon="cog" href={`/plugins/${pluginId}`}>
+            <PlaceButton size="sm" variant="secondary" icon="cog" href={`/plugins/${pluginId}`}>
               Configuration
-            </LinkButton>
+            </PlaceButton>
           )}
         </Stack>
       </Stack>

@@ -1,6 +1,7 @@
-import { Alert, LinkButton, Stack } from '@grafana/ui';
+import { Alert, Stack } from '@grafana/ui';
 import { pluginId } from '../pluginId.ts';
 import { Sentence } from './Sentence.tsx';
+import { PlaceButton } from './PlaceButton.tsx';
 
 /** What there is to do before any page can show anything. */
 export function NotConnected() {
@@ -11,9 +12,9 @@ export function NotConnected() {
           This app does not know yet where the detector is. An administrator sets its address and token in the
           configuration of this app.
         </Sentence>
-        <LinkButton size="sm" icon="cog" href={`/plugins/${pluginId}`}>
+        <PlaceButton size="sm" icon="cog" href={`/plugins/${pluginId}`}>
           Configuration
-        </LinkButton>
+        </PlaceButton>
       </Stack>
     </Alert>
   );

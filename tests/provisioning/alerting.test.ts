@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
 import { types } from 'pg';
 import type { ClientBase } from 'pg';
 import { defaultSettings } from '../../detector/model/settings.ts';
+import { addIntakeCounts } from '../../detector/store/counts/intakeCounts.ts';
+import { addIntakeMinutes } from '../../detector/store/counts/intakeMinutes.ts';
 import { openReader } from './openReader.ts';
 import type { ReaderScene } from './openReader.ts';
-import { dashboards, provisionedNames, rules } from './provisioned.ts';
+import { rules } from './provisioned.ts';
 import type { Rule } from './provisioned.ts';
 import { putActivity } from './putActivity.ts';
 
@@ -34,31 +37,57 @@ function isFiring({ data }: Rule, value: number): boolean {
   return type === 'lt' ? value < params[0] : value > params[0];
 }
 
-async function firing(reader: Asking): Promise<string[]> {
+/** The rules that fire; what is paused aside. Where a detector is awake, each has data. */
+async function firing(reader: Asking, isAwake = true): Promise<string[]> {
   const found: string[] = [];
-  for (const rule of all) {
+  for (const rule of all.filter(({ isPaused }) => !isPaused)) {
     const values = await valuesOf(reader, rule);
-    assert.ok(values.length > 0, `${rule.uid} has no data, which fires`);
+    const hasData = isAwake || rule.uid === 'active-defense-heartbeat';
+    assert.equal(values.length > 0, hasData, `${rule.uid} has ${values.length} values`);
     if (values.some((value) => isFiring(rule, value))) found.push(rule.uid.replace('active-defense-', ''));
   }
   return found.sort();
 }
 
 /** What fires after something went wrong, which is undone afterwards. */
-async function firingAfter({ database, role }: ReaderScene, wrong: string): Promise<string[]> {
+async function firingAfter({ database, role }: ReaderScene, wrong: string, isAwake = true): Promise<string[]> {
   const client = await database.pool.connect();
   try {
     await client.query(`begin; ${wrong}; set local role ${role}; set local search_path = report`);
-    return await firing(client);
+    return await firing(client, isAwake);
   } finally {
     await client.query('rollback');
     client.release();
   }
 }
 
-const later = `insert into vital select minute - interval '2 minutes', process, at, is_working, stored_ms, published_ms,
-  records_waiting, backlog_bytes, memory_bytes, contacts, contacts_capacity, contacts_evicted, list_entries,
-  certificate_ends_at, tls_failures, disk_free_bytes, 0, 0, 0, 0 from vital`;
+/** A detector that has been at work for eight hours. */
+async function openAwake(t: TestContext): Promise<ReaderScene> {
+  const scene = await openReader(t);
+  await putActivity(scene.database, Date.now());
+  await scene.database.pool.query(
+    `insert into vital select minute - g * interval '2 minutes', process, at - g * interval '2 minutes', is_working, stored_ms,
+       published_ms, records_waiting, backlog_bytes, memory_bytes, contacts, contacts_capacity, contacts_evicted, list_entries,
+       certificate_ends_at, tls_failures, disk_free_bytes, lines, unreadable, late, lost
+     from vital, generate_series(1, 240) g`,
+  );
+  return scene;
+}
+
+/** The same with nothing to tell. */
+async function openCalm(t: TestContext): Promise<ReaderScene> {
+  const scene = await openAwake(t);
+  await scene.database.pool.query(`update finding set decided_at = now() where outcome = 'hold'`);
+  await scene.database.pool.query(`update block set created_at = created_at - interval '1 hour'`);
+  return scene;
+}
+
+const newest = 'minute = (select max(minute) from vital)';
+/** Records of this kind came until ten hours ago, three hundred of each in that hour. */
+const noneSince = (which: string) => `
+  update minute_count m set minute = minute - interval '10 hours' from count_key k where k.id = m.key and ${which};
+  update hour_count k set hour = hour - interval '10 hours', amount = 300 where ${which}`;
+const noRecords = noneSince('true');
 
 /** Lines that came two days ago, so that there is something usual. */
 const longAgo = `insert into intake_minute (minute, device_id, lines, records, unreadable)
@@ -70,62 +99,125 @@ const newBlocks = (
 ) => `insert into block (address, origin, detected_at, last_seen_at, created_at, created_by)
   select '${base}'::inet + g, 'port-scan', now(), now(), now() - interval '${age}', 'detector' from generate_series(1, ${count}) g`;
 
-/** One thing that goes wrong for each rule. */
+/** The real cause of each rule, with all that comes of it. */
 const wrongs: Readonly<Record<string, string>> = {
   'detection-off': `insert into settings (revision, value, detection) values (1, '{}', false)`,
-  heartbeat: `update vital set at = now() - interval '61 seconds'`,
-  'device-quiet': `update intake_minute set minute = minute - interval '2 days'`,
-  unreadable: `update intake_minute set unreadable = 30`,
-  late: `${later}; update vital set late = 500 where lines > 0`,
-  lost: `${later}; update vital set lost = 500 where lines > 0`,
+  'device-quiet': `${noRecords}; update intake_minute set minute = minute - interval '10 hours', lines = 2000`,
+  unreadable: `${noRecords}; update intake_minute set unreadable = lines`,
+  late: `${noRecords}; update vital set late = late + 500 where ${newest}`,
+  lost: `update vital set lost = lost + 500 where ${newest}`,
   'client-refused': `update list_poll set status = 401 where minute = (select max(minute) from list_poll)`,
   'client-missing': `update list_client set last_at = now() - interval '7 minutes'`,
   'own-network': `update finding set outcome = 'refuse', reason = 'own-network'`,
+  held: `update finding set decided_at = null where outcome = 'hold'`,
   'list-capacity': `update vital set list_entries = 40001; delete from settings`,
   'job-failed': `update job_run set outcome = 'failed'`,
   'mail-waits': `update mail set created_at = now() - interval '20 minutes'`,
   certificate: `update vital set certificate_ends_at = now() + interval '6 days'`,
-  disk: `${later}; update vital set minute = minute - interval '1 day', at = at - interval '1 day', disk_free_bytes = 2e11 where lines = 0`,
-  'many-blocks': `${longAgo}; insert into block (address, origin, detected_at, last_seen_at, created_by)
-    select '192.0.2.0'::inet + g, 'port-scan', now(), now(), 'detector' from generate_series(1, 30) g`,
+  disk: `update vital set disk_free_bytes = 2e11 where minute < now() - interval '7 hours'`,
+  'many-blocks': `${longAgo}; ${newBlocks(30)}`,
   allowed: `insert into hour_top values (date_trunc('hour', now(), 'UTC'), 'allowed', 1, '198.18.0.7', 3)`,
-  'hits-stopped': `update minute_count set minute = minute - interval '10 hours';
-    update hour_count set hour = hour - interval '10 hours', amount = 100`,
-  'sensor-silent': `update minute_count set minute = minute - interval '10 hours';
-    update hour_count set hour = hour - interval '10 hours', amount = 300`,
+  'hits-stopped': noneSince(`k.rule = 'Active Defense Deny'`),
+  'sensor-silent': noneSince(`k.rule <> 'Active Defense Deny'`),
 };
 
+/** Everything that a detector does stops for this long. */
+const away = (time: string) => `${noRecords};
+  delete from vital where at > now() - interval '${time}';
+  update intake_minute set minute = minute - interval '${time}', lines = 2000;
+  update list_poll set minute = minute - interval '${time}';
+  update list_client set last_at = last_at - interval '${time}';
+  update mail set created_at = created_at - interval '${time}'`;
+const back = (
+  since: string,
+) => `insert into vital select date_trunc('minute', now(), 'UTC') - g * interval '1 minute', process,
+  now() - g * interval '1 minute', is_working, stored_ms, published_ms, records_waiting, backlog_bytes, memory_bytes, contacts,
+  contacts_capacity, contacts_evicted, list_entries, certificate_ends_at, tls_failures, disk_free_bytes, lines, unreadable, late, lost
+  from (select * from vital order by minute desc limit 1) v, generate_series(0, ${since}) g; update mail set state = 'sent'`;
+
 describe('the alert rules', () => {
-  it('have data on an empty database, where nothing fires but the heartbeat that is missing', async (t) => {
+  it('have no data on an empty database but for the heartbeat that is missing, which fires', async (t) => {
     const scene = await openReader(t);
     await scene.database.pool.query(`update installation set created_at = now() - interval '1 hour'`);
-    assert.deepEqual(await firing(scene.reader), ['heartbeat']);
+    assert.deepEqual(await firing(scene.reader, false), ['heartbeat']);
   });
 
-  it('fire for what waits and for new blocks, and for nothing else in quiet times', async (t) => {
-    const scene = await openReader(t);
-    await putActivity(scene.database, Date.now());
-    assert.deepEqual(await firing(scene.reader), ['held', 'new-block']);
+  it('fire for what waits, and for nothing else in quiet times', async (t) => {
+    const scene = await openAwake(t);
+    assert.deepEqual(await firing(scene.reader), ['held']);
   });
 
-  it('fire one by one when what they watch goes wrong', async (t) => {
-    const scene = await openReader(t);
-    const { pool } = scene.database;
-    await putActivity(scene.database, Date.now());
-    await pool.query(`update finding set decided_at = now() where outcome = 'hold'`);
-    await pool.query(`update block set created_at = created_at - interval '1 hour'`);
+  it('fire one by one when what they watch goes wrong, and for as long', async (t) => {
+    const scene = await openCalm(t);
     assert.deepEqual(await firing(scene.reader), []);
     for (const [name, wrong] of Object.entries(wrongs)) {
-      const fired = await firingAfter(scene, wrong);
-      assert.ok(fired.includes(name), `${name} does not fire, but ${fired.join(', ')}`);
+      assert.deepEqual(await firingAfter(scene, wrong), [name]);
+      assert.deepEqual(await firing(scene.reader), [], `after ${name}`);
     }
     const watched = all.filter(({ isPaused }) => !isPaused).map(({ uid }) => uid.replace('active-defense-', ''));
-    assert.deepEqual([...Object.keys(wrongs), 'held'].sort(), watched.sort());
+    assert.deepEqual([...Object.keys(wrongs), 'heartbeat'].sort(), watched.sort());
+  });
+
+  it('leave it to the heartbeat while no detector is there, for a minute or for hours', async (t) => {
+    const scene = await openCalm(t);
+    for (const time of ['61 seconds', '20 minutes', '3 hours']) {
+      assert.deepEqual(await firingAfter(scene, away(time), false), ['heartbeat'], time);
+    }
+  });
+
+  it('allow for the time in which none was there once one is back', async (t) => {
+    const scene = await openCalm(t);
+    const firesAfter = async (since: string, uid: string) => {
+      const client = await scene.database.pool.connect();
+      try {
+        const reader = `set local role ${scene.role}; set local search_path = report`;
+        await client.query(`begin; ${away('3 hours')}; ${back(since)}; ${reader}`);
+        const rule = all.find((one) => one.uid === `active-defense-${uid}`) ?? assert.fail(uid);
+        return (await valuesOf(client, rule)).some((value) => isFiring(rule, value));
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+    };
+    for (const uid of ['client-missing', 'device-quiet', 'hits-stopped', 'sensor-silent', 'mail-waits']) {
+      assert.equal(await firesAfter('2', uid), false, uid);
+    }
+    assert.deepEqual([await firesAfter('7', 'client-missing'), await firesAfter('16', 'device-quiet')], [true, true]);
+  });
+
+  it('of the certificate tells of its job, and that of jobs does not', async (t) => {
+    const scene = await openCalm(t);
+    const failed = `update job_run set name = 'certificate', outcome = 'failed'`;
+    assert.deepEqual(await firingAfter(scene, failed), ['certificate']);
+  });
+
+  it('of unreadable lines is silent over other log types', async (t) => {
+    const scene = await openCalm(t);
+    const { pool } = scene.database;
+    const devices = [
+      {
+        deviceId: 1,
+        lines: 900,
+        records: 0,
+        late: 0,
+        future: 0,
+        otherTypes: 0,
+        unknownWords: 0,
+        zoneOffset: null,
+        newestAt: Date.now(),
+      },
+    ];
+    const other = { deviceId: 1, reason: 'other-type', lines: 900, samples: [] };
+    const counts = { devices, unreadable: [other], unregistered: [], losses: {} };
+    await addIntakeCounts(pool, counts, Date.now());
+    await addIntakeMinutes(pool, counts, Date.now());
+    assert.deepEqual(await firing(scene.reader), []);
+    const { rows } = await scene.reader.query('select unreadable from devices');
+    assert.deepEqual(rows, [{ unreadable: '2' }]);
   });
 
   it('of many blocks goes by what was usual, and is silent for the first day', async (t) => {
-    const scene = await openReader(t);
-    await putActivity(scene.database, Date.now());
+    const scene = await openAwake(t);
     await scene.database.pool.query(`update block set created_at = created_at - interval '30 days'`);
     const isNamed = async (wrong: string) => (await firingAfter(scene, wrong)).includes('many-blocks');
     assert.equal(await isNamed(newBlocks(200)), false);
@@ -140,8 +232,7 @@ describe('the alert rules', () => {
   });
 
   it('of the list goes by the capacity that the settings have', async (t) => {
-    const scene = await openReader(t);
-    await putActivity(scene.database, Date.now());
+    const scene = await openAwake(t);
     const isFull = async (entries: number, capacity: number) => {
       const value = JSON.stringify({ ...defaultSettings('UTC'), listCapacity: capacity });
       const wrong = `update vital set list_entries = ${entries};
@@ -150,31 +241,5 @@ describe('the alert rules', () => {
     };
     assert.deepEqual([await isFull(81, 100), await isFull(80, 100)], [true, false]);
     assert.deepEqual([await isFull(40_001, 150_000), await isFull(120_001, 150_000)], [false, true]);
-  });
-
-  it('name their contact point themselves, fire without data and on errors, and say what to do', () => {
-    const { dataSources, contactPoints } = provisionedNames();
-    const boards = new Map(dashboards().map(({ dashboard }) => [dashboard.uid, dashboard.panels.map(({ id }) => id)]));
-    assert.equal(new Set(all.map(({ uid }) => uid)).size, all.length);
-    for (const rule of all) {
-      assert.ok(contactPoints.includes(rule.notification_settings?.receiver ?? ''), rule.uid);
-      assert.deepEqual([rule.noDataState, rule.execErrState], ['Alerting', 'Alerting'], rule.uid);
-      assert.match(rule.for, /^\d+[sm]$/, rule.uid);
-      assert.ok(boards.get(rule.dashboardUid)?.includes(rule.panelId), rule.uid);
-      assert.deepEqual(
-        rule.data.map(({ datasourceUid }) => datasourceUid),
-        [...dataSources, '__expr__'],
-        rule.uid,
-      );
-      const { summary = '', description = '' } = rule.annotations;
-      assert.ok(summary.length > 10 && description.length > 40, rule.uid);
-    }
-  });
-
-  it('are all on but that of new blocks', () => {
-    assert.deepEqual(
-      all.filter(({ isPaused }) => isPaused).map(({ uid }) => uid),
-      ['active-defense-new-block'],
-    );
   });
 });

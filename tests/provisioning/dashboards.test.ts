@@ -5,6 +5,9 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { TestContext } from 'node:test';
 import { putAllowEntries } from '../../detector/store/blacklist/allowEntries.ts';
+import { actionWords, knownActions } from '../../src/components/actionWords.ts';
+import { originColors } from '../../src/components/originColors.ts';
+import type { Origin } from '../../src/components/originWords.ts';
 import { pageNames, pagePath } from '../../src/pagePath.ts';
 import { expandQuery } from './expandQuery.ts';
 import type { Shown } from './expandQuery.ts';
@@ -198,6 +201,39 @@ describe('the files of the dashboards', () => {
         }
       }
     }
+  });
+
+  it('give each case its own colour, that of the pages', () => {
+    for (const { dashboard } of all) {
+      for (const { title, fieldConfig } of dashboard.panels) {
+        for (const { matcher, properties } of fieldConfig?.overrides ?? []) {
+          const colour = properties.find(({ id }) => id === 'color')?.value as { fixedColor?: string } | undefined;
+          if (matcher.options in originColors && colour !== undefined) {
+            assert.equal(colour.fixedColor, originColors[matcher.options as Origin], `${dashboard.title}: ${title}`);
+          }
+        }
+      }
+    }
+  });
+
+  it('draw a time without records as none and a time without a detector as a gap', () => {
+    for (const { dashboard } of all) {
+      for (const { title, type, interval, targets = [] } of dashboard.panels) {
+        if (type !== 'timeseries') continue;
+        assert.equal(interval, '1m', title);
+        for (const { rawSql } of targets) {
+          const isFilled = /\$__timeGroupAlias\([^()]+, \$__interval, (?:0|NULL)\)/.test(rawSql);
+          assert.ok(isFilled || rawSql.includes('generate_series'), `${dashboard.title}: ${title}`);
+        }
+      }
+    }
+  });
+
+  it('have a word for every action of the audit trail and every job', () => {
+    const text = all.find(({ file }) => file === 'health.json')?.text ?? '';
+    for (const action of knownActions) assert.ok(text.includes(JSON.stringify(actionWords(action))), action);
+    const sources = readFileSync(join(root, 'detector/serve/jobs/maintenance.ts'), 'utf8');
+    for (const [, job] of sources.matchAll(/name: '([\w-]+)'/g)) assert.ok(text.includes(`"${job}":`), job);
   });
 
   it('load nothing from the internet', () => {

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { insertPolls } from '../../detector/store/listPolls.ts';
 import { openReader } from './openReader.ts';
+import { putAwake } from './putActivity.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -21,6 +22,7 @@ const every = (gap: number, amount: number): number[] => Array.from({ length: am
 /** Tells of a client that polled so what dashboards and alerts are told; each is another one unless it has an address. */
 async function openReport(t: TestContext): Promise<(polls: Polls) => Promise<string>> {
   const { database, reader } = await openReader(t);
+  await putAwake(database.pool, Date.now());
   let clients = 0;
   return async ({ gaps, silentMs, client = `192.0.2.${++clients}`, status = 200 }) => {
     const times = [Date.now() - silentMs];
@@ -72,5 +74,16 @@ describe('a client of the list', () => {
     for (const client of ['127.0.0.1', '::1', '198.51.100.4']) {
       assert.equal(await told({ gaps: every(5 * minuteMs, 30), silentMs: hourMs, client }), 'new');
     }
+  });
+
+  it('is not called missing while no detector is awake', async (t) => {
+    const { database, reader } = await openReader(t);
+    const poll = { client: '192.0.2.1', status: 200, entries: 1, etag: '', userAgent: '' };
+    const polls = Array.from({ length: 6 }, (_, i) => ({ ...poll, at: Date.now() - hourMs - i * 5 * minuteMs }));
+    await insertPolls(database.pool, polls.reverse(), false, []);
+    const asked = () => reader.query('select is_known, is_missing from list_clients');
+    assert.deepEqual((await asked()).rows, [{ is_known: true, is_missing: false }]);
+    await putAwake(database.pool, Date.now());
+    assert.deepEqual((await asked()).rows, [{ is_known: true, is_missing: true }]);
   });
 });

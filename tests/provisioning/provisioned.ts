@@ -14,12 +14,14 @@ export interface Panel {
   readonly id: number;
   readonly type: string;
   readonly title: string;
+  readonly interval?: string;
   readonly datasource?: { readonly uid: string };
   readonly targets?: readonly Target[];
   readonly fieldConfig?: { readonly overrides: readonly Override[] };
 }
 
 export interface Override {
+  readonly matcher: { readonly options: string };
   readonly properties: readonly { readonly id: string; readonly value: unknown }[];
 }
 

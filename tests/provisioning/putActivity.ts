@@ -98,6 +98,11 @@ async function putAround(database: Queryable, nowMs: number): Promise<void> {
   await insertAuditEvents(database, [
     { at: nowMs - minuteMs, actor: 'alice', action: 'settings.change', subject: 'settings', after: { secret: 1 } },
   ]);
+  await putAwake(database, nowMs);
+}
+
+/** What a detector at work tells of itself. */
+export async function putAwake(database: Queryable, nowMs: number): Promise<void> {
   await putVital(database, {
     ...{ process: 'host:8443', isWorking: true, storedMs: 12, publishedMs: 30, recordsWaiting: 5, backlogBytes: 0 },
     ...{ memoryBytes: 2e8, contacts: 10, contactsCapacity: 1000, contactsEvicted: 0, listEntries: 2 },

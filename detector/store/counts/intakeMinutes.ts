@@ -3,12 +3,14 @@ import { deleteInPortions } from '../deleteInPortions.ts';
 import type { IntakeCounts } from './intakeCounts.ts';
 import { minuteMs } from '../../time/units.ts';
 
-/** Adds a batch's lines to the minute in which they arrived. */
+/** Adds a batch's lines to the minute in which they arrived; what is of another log type is not unreadable. */
 export async function addIntakeMinutes(database: Queryable, counts: IntakeCounts, nowMs: number): Promise<void> {
   const { devices } = counts;
   if (devices.length === 0) return;
   const unreadable = devices.map(({ deviceId }) =>
-    counts.unreadable.filter((count) => count.deviceId === deviceId).reduce((sum, { lines }) => sum + lines, 0),
+    counts.unreadable
+      .filter((count) => count.deviceId === deviceId && count.reason !== 'other-type')
+      .reduce((sum, { lines }) => sum + lines, 0),
   );
   await database.query(
     `insert into intake_minute (minute, device_id, lines, records, unreadable)

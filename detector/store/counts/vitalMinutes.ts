@@ -39,7 +39,7 @@ export async function putVital(database: Queryable, vital: Vital): Promise<void>
        (select coalesce(sum(f.count), 0)::bigint from unnest($14::inet[], $15::bigint[]) as f (client, count)
         where exists (select from list_client c where c.client = f.client and c.last_served_at is not null)),
        (select coalesce(sum(lines), 0)::bigint from device_state),
-       (select coalesce(sum(lines), 0)::bigint from unreadable),
+       (select coalesce(sum(lines), 0)::bigint from unreadable where reason <> 'other-type'),
        (select coalesce(sum(late), 0)::bigint from device_state),
        (select coalesce(sum(lines), 0)::bigint from intake_loss)
      on conflict (minute, process) do update set

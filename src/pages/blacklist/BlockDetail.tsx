@@ -1,4 +1,4 @@
-import { LinkButton, Stack } from '@grafana/ui';
+import { Stack } from '@grafana/ui';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { AttackerLink } from '../../components/AttackerLink.tsx';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
@@ -14,6 +14,7 @@ import { FindingLines } from './FindingLines.tsx';
 import type { PageProps } from './pageProps.ts';
 import { RecordLines } from './RecordLines.tsx';
 import { choose } from './request.ts';
+import { PlaceButton } from '../../components/PlaceButton.tsx';
 
 type Detail = Answer<'GET /blacklist/blocks/:id'>;
 
@@ -40,14 +41,14 @@ export function BlockDetail({ detail, change, onRequest, onRefresh }: Props) {
             Block again
           </ChangeButton>
         )}
-        <LinkButton
+        <PlaceButton
           size="sm"
           variant="secondary"
           icon="list-ul"
           href={`${pagePath('records')}?source=${encodeURIComponent(block.address)}&from=${String(evidence?.firstAt ?? block.detectedAt)}`}
         >
           Everything from this address
-        </LinkButton>
+        </PlaceButton>
         <AttackerLink address={block.address} size="sm" />
       </Stack>
       <Section size="part" title="Why">

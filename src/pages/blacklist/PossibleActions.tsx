@@ -1,9 +1,9 @@
-import { LinkButton } from '@grafana/ui';
 import type { Answer } from '../../../detector/api/contract/contract.ts';
 import { ChangeButton } from '../../components/ChangeButton.tsx';
 import { pagePath } from '../../pagePath.ts';
 import type { PageProps } from './pageProps.ts';
 import { choose } from './request.ts';
+import { PlaceButton } from '../../components/PlaceButton.tsx';
 
 export type Verdict = Answer<'GET /blacklist/verdict'>;
 type PossibleAction = Verdict['actions'][number];
@@ -74,21 +74,21 @@ function ActionButton({ way, variant, verdict, change, onRequest }: ButtonProps)
       );
     case 'disallow':
       return (
-        <LinkButton variant={variant} icon="list-ul" href={`${pagePath('allowlist')}?search=${query}`}>
+        <PlaceButton variant={variant} icon="list-ul" href={`${pagePath('allowlist')}?search=${query}`}>
           See the allowlist
-        </LinkButton>
+        </PlaceButton>
       );
     case 'own-networks':
       return (
-        <LinkButton variant={variant} icon="cog" href={pagePath('cases')}>
+        <PlaceButton variant={variant} icon="cog" href={pagePath('cases')}>
           Own networks
-        </LinkButton>
+        </PlaceButton>
       );
     case 'explain':
       return (
-        <LinkButton variant={variant} icon="search" href={`${pagePath('records')}?address=${query}`}>
+        <PlaceButton variant={variant} icon="search" href={`${pagePath('records')}?address=${query}`}>
           {records.length === 0 ? 'Search the records' : 'See its records'}
-        </LinkButton>
+        </PlaceButton>
       );
   }
 }

@@ -1,7 +1,8 @@
-import { Alert, Button, LinkButton, Stack } from '@grafana/ui';
+import { Alert, Button, Stack } from '@grafana/ui';
 import { Sentence } from '../../components/Sentence.tsx';
 import { pagePath } from '../../pagePath.ts';
 import type { Connection } from './useConnection.ts';
+import { PlaceButton } from '../../components/PlaceButton.tsx';
 
 /** What the detector answered to the stored settings; where they do not work, what to mend and the way back. */
 export function TestReport({ connection }: { readonly connection: Connection }) {
@@ -22,9 +23,9 @@ function Report({
           <Sentence>
             {`Version ${version} at ${stored.apiUrl}. ${isWorking ? `Detection is ${detection ? 'on' : 'off'}.` : 'It stands by for another one.'}`}
           </Sentence>
-          <LinkButton size="sm" variant="secondary" href={pagePath('overview')}>
+          <PlaceButton size="sm" variant="secondary" href={pagePath('overview')}>
             Go to the overview
-          </LinkButton>
+          </PlaceButton>
         </Stack>
       </Alert>
     );

@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 import { useAnswer } from '../../api/useAnswer.ts';
 import { Answered } from '../../components/Answered.tsx';
+import { originColors } from '../../components/originColors.ts';
 import { originWords } from '../../components/originWords.ts';
-import type { Origin } from '../../components/originWords.ts';
 import { useNow } from '../../components/useNow.ts';
 import type { Span } from './overviewSpan.ts';
 import { stepWords } from './stepWords.ts';
@@ -34,7 +34,11 @@ export function Charts({ span, isAway }: Props) {
             <TimeChart
               title={`New blocks by case, per ${stepWords(stepMs)}`}
               kind="bars"
-              series={blocksByCase.map(({ name, points }) => ({ name: caseWords(name), points }))}
+              series={blocksByCase.map(({ name, points }) => ({
+                name: wordsOf(originWords, name) ?? name,
+                color: wordsOf(originColors, name),
+                points,
+              }))}
               stepMs={stepMs}
               empty={`Nobody was blocked in ${span.words}.`}
             />
@@ -56,6 +60,6 @@ export function Charts({ span, isAway }: Props) {
   );
 }
 
-function caseWords(name: string): string {
-  return (originWords as Readonly<Record<string, string | undefined>>)[name as Origin] ?? name;
+function wordsOf(words: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
+  return words[name];
 }

@@ -29,12 +29,14 @@ export function TimeChart({ title, kind, series, stepMs, empty }: Props) {
   const latest = useRef<[number, number]>([0, 0]);
   latest.current = [times.at(0) ?? 0, (times.at(-1) ?? 0) + stepMs];
   const count = series.length;
+  const given = series.map(({ color }) => color ?? '').join(' ');
   const colors = useMemo(() => {
     const { palette } = theme.visualization;
+    const own = given.split(' ');
     return Array.from({ length: count }, (_, i) =>
-      theme.visualization.getColorByName(palette[i % palette.length] ?? 'gray'),
+      theme.visualization.getColorByName(own[i] || (palette[i % palette.length] ?? 'gray')),
     );
-  }, [theme, count]);
+  }, [theme, count, given]);
   const config = useMemo(
     () =>
       chartConfig({

@@ -1,5 +1,7 @@
 export interface ChartSeries {
   readonly name: string;
+  /** A name of Grafana's palette; without one its rank decides. */
+  readonly color?: string;
   readonly points: readonly (readonly [at: number, value: number])[];
 }
 
