@@ -30,7 +30,7 @@ export default tseslint.config(
   {
     ...strictly(
       ['detector/**/*.ts', 'tests/**/*.ts', '.config/**/*.ts'],
-      ['./detector/tsconfig.json', './detector/tsconfig.columns.json', './tests/tsconfig.json'],
+      ['./detector/tsconfig.columns.json', './detector/tsconfig.json', './tests/tsconfig.json'],
     ),
     ignores: ['tests/browser/**'],
   },

@@ -4,6 +4,7 @@ import { disallow } from '../actions/allowlist/disallow.ts';
 import { activeAllowEntries } from '../store/blacklist/allowEntries.ts';
 import type { AllowEntry } from '../store/blacklist/allowEntries.ts';
 import { loadSettings } from '../store/settingsRow.ts';
+import { addressArgument } from './addressArgument.ts';
 import { answer, table, timeText } from './io.ts';
 import type { AnswerOptions, Io } from './io.ts';
 import { localTime } from './localTime.ts';
@@ -19,7 +20,7 @@ export function addAllowCommands(program: Command, io: Io): void {
   group
     .command('add')
     .description('allow an address or range, and lift the blocks inside it')
-    .argument('<range>', 'an address or CIDR range')
+    .argument('<range>', 'an address or CIDR range', addressArgument)
     .requiredOption('--reason <text>', 'why, for whoever asks later (required)')
     .option('--for <duration>', '30m, 12h, 7d, 4w or permanent', 'permanent')
     .action(async (range: string, options: AddOptions) => {
@@ -44,7 +45,7 @@ export function addAllowCommands(program: Command, io: Io): void {
   group
     .command('remove')
     .description('take a range off the allowlist')
-    .argument('<range>', 'as "allow list" shows it')
+    .argument('<range>', 'as "allow list" shows it', addressArgument)
     .action(async (text: string, options: AnswerOptions) => {
       const removed = await withSession(io, ({ actor }) => disallow(actor, text));
       answer(io, options, { removed }, () => [`${removed} is not on the allowlist any more.`]);

@@ -14,6 +14,7 @@ import { MendableError } from '../errors.ts';
 import { listBlocks } from '../store/blacklist/blocks.ts';
 import { findingsByOutcome } from '../store/blacklist/findings.ts';
 import { loadSettings } from '../store/settingsRow.ts';
+import { addressArgument } from './addressArgument.ts';
 import { importLines } from './blacklistImportLines.ts';
 import { activeLines, findingLines, releasedLines } from './blacklistLines.ts';
 import { answer } from './io.ts';
@@ -66,7 +67,7 @@ export function addBlacklistCommands(program: Command, io: Io): void {
   group
     .command('add')
     .description('block an address or range by hand')
-    .argument('<address>', 'a public address or CIDR range')
+    .argument('<address>', 'a public address or CIDR range', addressArgument)
     .requiredOption('--reason <text>', 'why, for whoever asks later (required)')
     .option('--for <duration>', '30m, 12h, 7d, 4w or permanent; it ends to the minute', '4w')
     .action(async (address: string, options: AddOptions) => {
@@ -99,7 +100,7 @@ export function addBlacklistCommands(program: Command, io: Io): void {
   group
     .command('release')
     .description('end a block; what was counted is forgotten, and for an hour nothing blocks it again')
-    .argument('<address>', 'as "blacklist list" shows it')
+    .argument('<address>', 'as "blacklist list" shows it', addressArgument)
     .requiredOption('--reason <text>', 'why, for whoever asks later (required)')
     .option('--inside', 'every block inside this range, and its own')
     .action(async (address: string, options: ReleaseOptions) => {
@@ -111,7 +112,7 @@ export function addBlacklistCommands(program: Command, io: Io): void {
   group
     .command('extend')
     .description('give a block a new end, counted from now on, that no hit moves')
-    .argument('<address>', 'as "blacklist list" shows it')
+    .argument('<address>', 'as "blacklist list" shows it', addressArgument)
     .requiredOption('--for <duration>', '30m, 12h, 7d, 4w or permanent; it ends to the minute (required)')
     .action(async (address: string, options: ExtendOptions) => {
       const { done, timeZone } = await withSession(io, async ({ actor }) => {
@@ -128,7 +129,7 @@ export function addBlacklistCommands(program: Command, io: Io): void {
   group
     .command('dismiss')
     .description('let an address be whose findings wait for a person: no block comes of them')
-    .argument('<address>', 'as "blacklist list --state held" shows it')
+    .argument('<address>', 'as "blacklist list --state held" shows it', addressArgument)
     .requiredOption('--reason <text>', 'why, for whoever asks later (required)')
     .action(async (address: string, options: ReasonOptions) => {
       const request = { target: { address }, decision: 'dismiss', reason: options.reason } as const;
@@ -144,7 +145,7 @@ export function addBlacklistCommands(program: Command, io: Io): void {
   group
     .command('why')
     .description('tell what is known of any address or range, with the evidence')
-    .argument('<address>', 'an address or CIDR range')
+    .argument('<address>', 'an address or CIDR range', addressArgument)
     .action(async (address: string, options: AnswerOptions) => {
       const verdict = await withSession(io, ({ actor }) => verdictOn(actor, address, io.now));
       answer(io, options, verdict, verdictLines);

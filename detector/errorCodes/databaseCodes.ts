@@ -7,6 +7,11 @@ export const databaseCodes = defineCodes({
     mend: 'Check the address, the password and that PostgreSQL runs',
   },
   'database-too-old': { status: 422, means: 'PostgreSQL before 15', mend: 'Upgrade it, or leave `DATABASE_URL` out' },
+  'database-newer': {
+    status: 422,
+    means: 'A newer version of Active Defense has changed the database',
+    mend: 'Start that version, or restore a backup from before the upgrade',
+  },
   'database-slow': {
     status: 503,
     means: 'The database did not answer a question within a minute',

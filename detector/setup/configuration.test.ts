@@ -149,12 +149,13 @@ test('reads a file, and the environment wins', () => {
 test('names the lines of a file that would be passed over or cut', () => {
   const faults = refused(
     { ACTIVE_DEFENSE_CONFIG: '/etc/ad.env' },
-    'ACTIVE_DEFENSE_LIST_PORT 9443\nOTHER=1\nACTIVE_DEFENSE_LIST_USER=a\nACTIVE_DEFENSE_LIST_PASSWORD=x#y\n',
+    'ACTIVE_DEFENSE_LIST_PORT 9443\nOTHER=1\nACTIVE_DEFENSE_LIST_USER=a\nACTIVE_DEFENSE_LIST_PASSWORD=x#y\nACTIVE_DEFENSE_LOKI_TOKEN_FILE=with #x\n',
   );
-  assert.equal(faults.length, 3);
+  assert.equal(faults.length, 4);
   assert.match(faults[0] ?? '', /^Line 1 of \/etc\/ad\.env is not NAME=VALUE/);
   assert.match(faults[1] ?? '', /^Line 4 of .* in quotes/);
-  assert.match(faults[2] ?? '', /^OTHER is not known/);
+  assert.match(faults[2] ?? '', /^Line 5 of .* in quotes, and a comment on a line of its own/);
+  assert.match(faults[3] ?? '', /^OTHER is not known/);
 });
 
 test('says that the file can not be read', () => {

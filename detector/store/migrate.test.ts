@@ -61,3 +61,11 @@ test('a database that can not be reached is named in a sentence', async () => {
   const opening = openDatabase('postgres://nobody@127.0.0.1:1/none', createLog('silent'));
   await assert.rejects(opening, { code: 'database-unreachable' });
 });
+
+test('a database that a newer version has changed is refused, and left as it is', async (t) => {
+  const database = await openDatabase(await createTestDatabase(t), createLog('silent'));
+  t.after(() => database.close());
+  await migrate(database);
+  await database.pool.query(`insert into migration (number, name) values (9001, '9001-of-the-future.sql')`);
+  await assert.rejects(migrate(database), { code: 'database-newer', message: /9001 .* Start that version/ });
+});

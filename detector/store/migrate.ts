@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MendableError } from '../errors.ts';
 import type { Database } from './database.ts';
 
 const folder = join(import.meta.dirname, 'migrations');
@@ -19,6 +20,7 @@ export async function migrate(database: Database): Promise<string[]> {
     );
     const { rows } = await client.query<{ number: number }>('select number from migration');
     const applied = new Set(rows.map((row) => row.number));
+    refuseNewer([...applied], files.map(numberOf));
     const pending = files.filter((name) => !applied.has(numberOf(name)));
     for (const name of pending) {
       await client.query(await readFile(join(folder, name), 'utf8'));
@@ -26,6 +28,16 @@ export async function migrate(database: Database): Promise<string[]> {
     }
     return pending;
   });
+}
+
+/** A newer version's tables may mean something else: to write to them could lose what they hold. */
+function refuseNewer(applied: readonly number[], known: readonly number[]): void {
+  const newer = applied.filter((number) => !known.includes(number));
+  if (newer.length === 0) return;
+  throw new MendableError(
+    'database-newer',
+    `The database was brought to a newer version of Active Defense (migrations ${newer.join(', ')} are not known here). Start that version, or restore a backup of the database from before the upgrade.`,
+  );
 }
 
 function numberOf(name: string): number {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -15,6 +17,20 @@ test('ends with status 0 for help, 2 for wrong usage, 1 for a failure, the last 
   const failure = await runDetector(['explain', '']);
   assert.deepEqual([failure.status, failure.stdout], [1, '']);
   assert.match(failure.stderr, /^Give one line/);
+});
+
+test('refuses a wrong address before it opens or makes a database', async (t) => {
+  const data = join(await createFolder(t), 'data');
+  for (const args of [
+    ['blacklist', 'why', '999.1.1.1'],
+    ['allow', 'remove', 'x'],
+    ['blacklist', 'extend', '', '--for', '1h'],
+  ]) {
+    const { status, stderr } = await runDetector(args, { ACTIVE_DEFENSE_DATA_DIR: data });
+    assert.equal(status, 1, args.join(' '));
+    assert.match(stderr, /is not an address|\(address-wrong\)/, args.join(' '));
+  }
+  assert.equal(existsSync(data), false);
 });
 
 test('says in a sentence that the database is out of reach', async (t) => {
