@@ -1,5 +1,6 @@
 const chunkBytes = 8 * 1024 * 1024;
-const version = 1;
+/** Raised with each change of what a snapshot consists of; `snapshotLayout.test.ts` sees to it. */
+export const version = 1;
 const headerBytes = 16;
 
 type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;

@@ -43,6 +43,8 @@ export interface DetectionOptions {
   readonly maxContacts: number;
   readonly defaults: Settings;
   readonly lastRecordId: number;
+  /** This detector's number; see `takeLead`. */
+  readonly leader: number;
   /** Breaks off what reads stored records, which can take minutes; the windows are of no use then. */
   readonly stop: AbortSignal;
   readonly log: Logger;
@@ -151,7 +153,7 @@ export async function openDetection(options: DetectionOptions): Promise<Detectio
   /** A rebuilt engine is kept at once: rebuilding it later would miss deny-rule hits that are not stored yet. */
   function keep(recordId: number): Promise<void> {
     const parts = engine.snapshot();
-    return saveSnapshot(database, { recordId, changeId, parts });
+    return saveSnapshot(database, { recordId, changeId, parts }, options.leader);
   }
 
   await restore();

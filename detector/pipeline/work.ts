@@ -12,7 +12,7 @@ import { createBatchWriter } from '../store/records/batchWriter.ts';
 import { loadContexts } from '../store/records/contexts.ts';
 import type { Database } from '../store/database.ts';
 import { listDevices } from '../store/devices.ts';
-import { loadLastRecordId } from '../store/records/fence.ts';
+import { takeLead } from '../store/records/fence.ts';
 import { loadFilePositions } from '../store/records/filePositions.ts';
 import { loadPushPosition } from '../store/records/pushBatches.ts';
 import type { RecordPartitions } from '../store/records/recordPartitions.ts';
@@ -82,7 +82,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
   const { database, configuration, listAccess, defaults, now, log } = options;
   const { pool } = database;
   // Read first: if another detector stores a batch while the rest is loaded, this number is outdated and storing fails.
-  const lastRecordId = await loadLastRecordId(pool);
+  const { lastRecordId, leader } = await takeLead(pool);
   const table = createContextTable({ maxContexts, known: await loadContexts(pool) });
   const { contexts } = table;
   const reader = createLineReader({ contexts: table });
@@ -97,6 +97,7 @@ export async function startWork(options: WorkOptions): Promise<Work> {
     contexts,
     maxContacts: configuration.maxContacts,
     lastRecordId,
+    leader,
     stop: givenUp.signal,
   });
   await detection.applyChanges(lastRecordId);

@@ -13,3 +13,8 @@ create table decision_lock ();
 
 -- Each failed try to register a sender took a number of 32,767 in all; tries take none any more, and those are given back.
 select setval(pg_get_serial_sequence('device', 'id'), coalesce(max(id), 1), max(id) is not null) from device;
+
+-- Grows each time a detector takes the lead: one that was overtaken stores no snapshot of its windows any more.
+alter table ingest add column leader bigint not null default 0;
+-- CRC-32 of each part; a snapshot from before has none, and the windows are rebuilt once.
+alter table engine_snapshot add column checksum bigint;

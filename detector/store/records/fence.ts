@@ -14,6 +14,14 @@ export async function loadLastRecordId(database: Queryable): Promise<number> {
   return onlyRow(rows).id;
 }
 
+/** Takes the lead: its number is one that no detector before had. The newest record's number comes with it. */
+export async function takeLead(database: Queryable): Promise<{ leader: number; lastRecordId: number }> {
+  const { rows } = await database.query<{ leader: number; lastRecordId: number }>(
+    'update ingest set leader = leader + 1 returning leader, last_record_id as "lastRecordId"',
+  );
+  return onlyRow(rows);
+}
+
 /**
  * Moves the newest record's number on, as the first statement of a batch. False: this very batch is stored already
  * (its commit's answer was lost); throws `FencedError` when somebody else moved it.
