@@ -1,7 +1,7 @@
 import type { Queryable } from '../database.ts';
 import { deleteInPortions } from '../deleteInPortions.ts';
 
-/** What a process knows of itself at a moment; `storedMs` and `publishedMs` are the worst since it was last told. */
+/** What a process knows of itself at a moment; `storedMs` and `publishedMs` are the longest since it was last told. */
 export interface Vital {
   /** The process by a name that outlives it. */
   readonly process: string;
@@ -25,7 +25,7 @@ export interface Vital {
 }
 
 /**
- * Writes down how a process is, one row for each minute: the worst of what took time and of what waits, the newest of the
+ * Writes down how a process is, one row for each minute: the longest of what took time and of what waits, the newest of the
  * rest. Failed handshakes count of those clients only that were once given the list: anybody can make one fail.
  */
 export async function putVital(database: Queryable, vital: Vital): Promise<void> {
