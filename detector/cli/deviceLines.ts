@@ -87,7 +87,7 @@ function notesOf({
       ? []
       : [
           [
-            `  Its time zone is wrong: its lines say ${utcOffsetText(offset)}. Set it with device change ${name} --time-zone …`,
+            `  Its time zone is wrong: its lines say ${utcOffsetText(offset)}. Set it on the page Devices.`,
           ],
         ]),
   ]);

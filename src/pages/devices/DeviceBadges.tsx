@@ -1,5 +1,5 @@
 import { Badge, Stack } from '@grafana/ui';
-import { utcOffsetText } from '../../../detector/model/utcOffsetText.ts';
+import { utcOffsetText } from './utcOffsetText.ts';
 import { numberWords } from '../../components/numberWords.ts';
 import { QuietBadge } from '../../components/QuietBadge.tsx';
 import { isClockBehind, isClockWrong, offsetWords, unreadableLines } from './deviceRow.ts';
