@@ -85,11 +85,7 @@ function notesOf({
       : []),
     ...(offset === null
       ? []
-      : [
-          [
-            `  Its time zone is wrong: its lines say ${utcOffsetText(offset)}. Set it on the page Devices.`,
-          ],
-        ]),
+      : [[`  Its time zone is wrong: its lines say ${utcOffsetText(offset)}. Set it on the page Devices.`]]),
   ]);
 }
 
