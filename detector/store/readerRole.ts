@@ -28,20 +28,21 @@ export async function ensureReaderRole(database: Database, { name, password }: R
       if (attempt < attempts && retryCodes.includes(code)) continue;
       throw new MendableError(
         'reader-role-refused',
-        `The database does not let the detector make the role ${name} for dashboards: ${messageOf(error)}. Give the user of DATABASE_URL the right CREATEROLE, or leave ACTIVE_DEFENSE_READER_PASSWORD out and make the role as docs/dashboards.md says.`,
+        `The database does not let the detector make the role ${name} for dashboards: ${messageOf(error)}. Give the user of DATABASE_URL the right CREATEROLE, and from PostgreSQL 16 on, where somebody else made the role, also: grant ${name} to that user with admin option. Or leave ACTIVE_DEFENSE_READER_PASSWORD out and make the role as docs/dashboards.md says.`,
         { cause: error },
       );
     }
   }
 }
 
+/** Only what the role's maker may set: from PostgreSQL 16 on CREATEDB and the like are for those who have them. A new role has none of them. */
 async function change(database: Database, name: string, verifier: string): Promise<void> {
   await database.transaction(async (client) => {
     const { rows } = await client.query<{ statement: string }>(
       `select statement from (
          select 1 as place, format('create role %I login', $1::text) as statement
          where not exists (select from pg_roles where rolname = $1)
-         union all select 2, format('alter role %I with login nocreatedb nocreaterole noinherit connection limit ${maxConnections} password %L', $1::text, $2::text)
+         union all select 2, format('alter role %I with login noinherit connection limit ${maxConnections} password %L', $1::text, $2::text)
          union all select 3, format('alter role %I in database %I set statement_timeout = ''${statementTimeout}''', $1::text, current_database())
          union all select 4, format('alter role %I in database %I set default_transaction_read_only = on', $1::text, current_database())
          union all select 5, format('alter role %I in database %I set search_path = report', $1::text, current_database())

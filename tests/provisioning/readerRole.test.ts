@@ -61,6 +61,29 @@ describe('the role that dashboards read with', () => {
     await Promise.all(Array.from({ length: 4 }, () => ensureReaderRole(database, again)));
   });
 
+  it('can be made by a role that may make roles and nothing else, as the installer makes it', async (t) => {
+    const { database, role } = await openReader(t);
+    const [maker, made] = [`${role}_maker`, `${role}_made`];
+    const { rows } = await database.pool.query<{ name: string }>('select current_database() as name');
+    await database.pool.query(`create role ${maker} createrole; alter database ${rows[0].name} owner to ${maker}`);
+    await database.pool.query(`alter schema report owner to ${maker}`);
+    for (const { name } of (
+      await database.pool.query<{ name: string }>(`select viewname as name from pg_views where schemaname = 'report'`)
+    ).rows)
+      await database.pool.query(`alter view report.${name} owner to ${maker}`);
+    const asMaker = {
+      ...database,
+      transaction: <T>(work: (client: never) => Promise<T>): Promise<T> =>
+        database.transaction(async (client) => {
+          await client.query(`set local role ${maker}`);
+          return work(client as never);
+        }),
+    };
+    for (let again = 0; again < 2; again++) await ensureReaderRole(asMaker, { name: made, password: 'x'.repeat(16) });
+    await database.pool.query(`reassign owned by ${maker} to current_user; drop owned by ${made}; drop role ${made}`);
+    await database.pool.query(`drop owned by ${maker}; drop role ${maker}`);
+  });
+
   it('says how to mend it where the database does not let it be made', async (t) => {
     const { database, role } = await openReader(t);
     const asReader = {
