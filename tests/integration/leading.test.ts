@@ -162,6 +162,7 @@ test('a stop comes to its end though the database fell silent', async (t) => {
   await service.works();
   relay.fallSilent({ forGood: true });
   const tookMs = await service.stop();
-  assert.ok(tookMs < 40_000, `${tookMs} ms`);
+  // Each part gives up after a limit of its own: 26 s in all, and more where the jobs of a minute had just begun.
+  assert.ok(tookMs < 85_000, `${tookMs} ms`);
   assert.match(service.printed.at(-1) ?? '', /^Stopped/);
 });
